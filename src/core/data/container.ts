@@ -1,0 +1,117 @@
+/**
+ * @file One compact binary file format for demonstrations, snapshots and shipped policies.
+ *
+ * Layout, little-endian: 8 bytes magic "ONESTEP" + format version · uint32 header length · 4 bytes zero ·
+ * SHA-256 (32 bytes) of all that follows · header, UTF-8 JSON padded with spaces to a multiple of 8 · array data, each
+ * array at a multiple of 8. The header names the kind of content, its own version, free metadata, and the arrays.
+ */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+
+export type ContainerArray = Float32Array | Float64Array | Uint32Array;
+
+export interface Container<Metadata = unknown> {
+  /** What the file holds, such as "demonstrations" or "snapshot" */
+  readonly kind: string;
+  /** Version of that kind's own layout */
+  readonly version: number;
+  readonly metadata: Metadata;
+  readonly arrays: Readonly<Record<string, ContainerArray>>;
+}
+
+/** A file could not be read; the message says which file, what was expected, and what was found. */
+export class FileFormatError extends Error {
+  override readonly name = 'FileFormatError';
+}
+
+interface ArrayEntry {
+  readonly name: string;
+  readonly type: 'float32' | 'float64' | 'uint32';
+  readonly length: number;
+  readonly offset: number;
+}
+
+interface Header {
+  readonly kind: string;
+  readonly version: number;
+  readonly metadata: unknown;
+  readonly arrays: readonly ArrayEntry[];
+}
+
+const magic = new TextEncoder().encode('ONESTEP\u0001');
+const preambleBytes = 16 + 32;
+const constructors = { float32: Float32Array, float64: Float64Array, uint32: Uint32Array } as const;
+
+/** @returns the file's bytes */
+export function encodeContainer(container: Container): Uint8Array<ArrayBuffer> {
+  const entries: ArrayEntry[] = [];
+  let offset = 0;
+  for (const [name, array] of Object.entries(container.arrays)) {
+    entries.push({ name, type: typeOf(array), length: array.length, offset });
+    offset += roundUp(array.byteLength);
+  }
+  const { kind, version, metadata } = container;
+  const header = new TextEncoder().encode(
+    JSON.stringify({ kind, version, metadata, arrays: entries } satisfies Header),
+  );
+  const headerBytes = roundUp(header.length);
+
+  const bytes = new Uint8Array(preambleBytes + headerBytes + offset);
+  bytes.set(magic);
+  new DataView(bytes.buffer).setUint32(8, headerBytes, true);
+  bytes.fill(0x20, preambleBytes, preambleBytes + headerBytes);
+  bytes.set(header, preambleBytes);
+  for (const entry of entries) {
+    const array = container.arrays[entry.name];
+    const source = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+    bytes.set(source, preambleBytes + headerBytes + entry.offset);
+  }
+  bytes.set(sha256(bytes.subarray(preambleBytes)), 16);
+  return bytes;
+}
+
+/**
+ * @param name the file's name, for messages
+ * @param kind the kind that the caller expects
+ * @throws FileFormatError where the bytes are not an intact file of that kind
+ */
+export function decodeContainer<Metadata>(bytes: Uint8Array, name: string, kind: string): Container<Metadata> {
+  if (bytes.length < preambleBytes || magic.some((byte, i) => bytes[i] !== byte)) {
+    throw new FileFormatError(`${name}: not a One-Step Lab file (expected to begin with "ONESTEP"). Nothing was read.`);
+  }
+  const stored = bytesToHex(bytes.subarray(16, preambleBytes));
+  if (bytesToHex(sha256(bytes.subarray(preambleBytes))) !== stored) {
+    throw new FileFormatError(
+      `${name}: the checksum does not match, the file is damaged or cut short. Nothing was read.`,
+    );
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const dataStart = preambleBytes + view.getUint32(8, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(preambleBytes, dataStart))) as Header;
+  if (header.kind !== kind) {
+    throw new FileFormatError(`${name}: expected a ${kind} file, found a ${header.kind} file. Nothing was read.`);
+  }
+  const arrays = header.arrays.map((entry) => [entry.name, readArray(bytes, dataStart, entry)] as const);
+  return { kind, version: header.version, metadata: header.metadata as Metadata, arrays: Object.fromEntries(arrays) };
+}
+
+/** SHA-256 of a whole file, as the lab prints it. */
+export function fileHash(bytes: Uint8Array): string {
+  return bytesToHex(sha256(bytes));
+}
+
+function readArray(bytes: Uint8Array, dataStart: number, entry: ArrayEntry): ContainerArray {
+  const Constructor = constructors[entry.type];
+  const start = dataStart + entry.offset;
+  // Copied, so that the array is aligned and does not keep the whole file alive.
+  return new Constructor(bytes.slice(start, start + entry.length * Constructor.BYTES_PER_ELEMENT).buffer);
+}
+
+function typeOf(array: ContainerArray): ArrayEntry['type'] {
+  if (array instanceof Float32Array) return 'float32';
+  return array instanceof Float64Array ? 'float64' : 'uint32';
+}
+
+function roundUp(bytes: number): number {
+  return Math.ceil(bytes / 8) * 8;
+}

@@ -1,0 +1,77 @@
+/** @file An experiment: every setting with its value, validated once, plain JSON from then on. */
+import { findSetting, type Setting, type SettingKey, type SettingValues, settings } from './settings.ts';
+
+/** A complete, valid experiment. */
+export type Experiment = Readonly<SettingValues>;
+
+/** What a person or a file may say: some settings, unchecked. */
+export type ExperimentInput = Readonly<Record<string, unknown>>;
+
+/** A setting's value was refused; the message begins with its path. */
+export class SettingError extends Error {
+  override readonly name = 'SettingError';
+  constructor(
+    readonly key: string,
+    expected: string,
+    received: unknown,
+  ) {
+    super(
+      `${key}: expected ${expected}, received ${typeof received === 'string' ? received : JSON.stringify(received)}`,
+    );
+  }
+}
+
+/**
+ * Completes and checks an experiment: the schema's defaults, below the scene's, below what was said.
+ *
+ * @param input what was said, by dotted key
+ * @param sceneSettings what the scene sets differently
+ * @throws SettingError naming the first setting that is unknown or out of its limits
+ */
+export function resolveExperiment(input: ExperimentInput, sceneSettings: Partial<SettingValues> = {}): Experiment {
+  const unknown = Object.keys(input).find((key) => !findSetting(key));
+  if (unknown !== undefined) throw new SettingError(unknown, 'a known setting', input[unknown]);
+  const entries = settings.map((setting) => {
+    const value = input[setting.key] ?? sceneSettings[setting.key] ?? setting.default;
+    return [setting.key, checkSetting(setting, value)];
+  });
+  return Object.fromEntries(entries) as Experiment;
+}
+
+/**
+ * @returns the value, when it is one that the setting takes
+ * @throws SettingError otherwise
+ */
+export function checkSetting(setting: Setting, value: unknown): number | string {
+  switch (setting.kind) {
+    case 'choice':
+      if (typeof value === 'string' && setting.choices.includes(value)) return value;
+      throw new SettingError(setting.key, `one of ${setting.choices.join(', ')}`, value);
+    case 'name':
+      if (typeof value === 'string' && /^[a-z0-9][a-z0-9_-]{0,63}$/.test(value)) return value;
+      throw new SettingError(setting.key, 'a name of lower-case letters, digits, - and _', value);
+    case 'number':
+    case 'integer': {
+      const fits = typeof value === 'number' && value >= setting.min && value <= setting.max;
+      if (fits && (setting.kind === 'number' || Number.isInteger(value))) return value;
+      const noun = setting.kind === 'integer' ? 'a whole number from ' : '';
+      throw new SettingError(setting.key, `${noun}${setting.min} to ${setting.max}`, value);
+    }
+  }
+}
+
+/**
+ * Reads a setting from text, as a command line or an address bar has it.
+ * @throws SettingError where the key is unknown or the text is not a value of it
+ */
+export function parseSetting(key: string, text: string): number | string {
+  const setting = findSetting(key);
+  if (!setting) throw new SettingError(key, 'a known setting', text);
+  const isNumeric = setting.kind === 'number' || setting.kind === 'integer';
+  return checkSetting(setting, isNumeric && text.trim() !== '' ? Number(text) : text);
+}
+
+/** The settings in which two experiments differ, in the table's order. */
+export function differingSettings(a: Experiment, b: Experiment): SettingKey[] {
+  return settings.map((setting) => setting.key).filter((key) => a[key] !== b[key]);
+}

@@ -1,0 +1,74 @@
+/** @file The plain records that a run writes and charts draw. Nothing flows back from them to a trainer. */
+
+/** Averages over the steps since the last record. */
+export interface TrainingRecord {
+  readonly kind: 'training';
+  readonly step: number;
+  readonly loss: number;
+  /** Mean squared velocity error, comparable between objectives, in squared normalised action units */
+  readonly velocityLoss: number;
+  readonly dispersiveLoss: number;
+  readonly learningRate: number;
+}
+
+/** Spread of the observation embeddings on the fixed probe set, at one step. */
+export interface RepresentationRecord {
+  readonly kind: 'representation';
+  readonly step: number;
+  /** exp of the entropy of the covariance eigenvalues, 1 … embedding size */
+  readonly effectiveRank: number;
+  readonly meanDistance: number;
+  readonly meanCosine: number;
+  readonly meanNorm: number;
+  /** log mean exp(−2 d²) of normalised embeddings: lower is more uniform */
+  readonly uniformity: number;
+}
+
+/** The embeddings themselves, for PCA and t-SNE. */
+export interface EmbeddingRecord {
+  readonly kind: 'embedding';
+  readonly step: number;
+  readonly count: number;
+  readonly size: number;
+  /** `[count, size]` */
+  readonly values: Float32Array;
+  /** Where in its episode each probe observation stands, 0 … 1, `[count]` */
+  readonly phases: Float32Array;
+}
+
+export interface Latency {
+  /** Milliseconds of one call at batch 1, read-back included */
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** One rung of the step ladder: the same initial states and the same initial noise for every number of steps. */
+export interface EvaluationRecord {
+  readonly kind: 'evaluation';
+  /** Training step of the weights that were evaluated */
+  readonly step: number;
+  /** Denoising steps K */
+  readonly steps: number;
+  readonly episodes: number;
+  readonly successes: number;
+  /** Wilson 95 % interval of the success rate */
+  readonly wilson: readonly [number, number];
+  readonly meanReturn: number;
+  /** Bootstrap 95 % interval of the mean return */
+  readonly returnInterval: readonly [number, number];
+  readonly latencyMs: Latency | null;
+}
+
+/** 1-step against many-step on the same episodes. Counts are of successes. */
+export interface PairedRecord {
+  readonly kind: 'paired';
+  readonly step: number;
+  readonly one: number;
+  readonly many: number;
+  readonly both: number;
+  readonly onlyOne: number;
+  readonly onlyMany: number;
+  readonly neither: number;
+}
+
+export type RunRecord = TrainingRecord | RepresentationRecord | EmbeddingRecord | EvaluationRecord | PairedRecord;

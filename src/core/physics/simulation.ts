@@ -1,0 +1,111 @@
+/**
+ * @file A compiled model with its state: the only place that owns MuJoCo's memory.
+ *
+ * `data.qpos` and its kin are live views into the WASM heap that become empty when the heap grows, and each property
+ * read costs about half a microsecond. So a scene reads a view once per control step, after every allocation, and keeps
+ * none across steps.
+ */
+import type { MjData, MjModel } from '@mujoco/mujoco';
+import type { GeomDescription, GeomShape, SceneDescription } from './environment.ts';
+import type { Mujoco } from './mujoco.ts';
+
+export class Simulation {
+  readonly model: MjModel;
+  readonly data: MjData;
+
+  /** @throws Error with MuJoCo's own message where the MJCF does not compile */
+  constructor(
+    readonly mujoco: Mujoco,
+    mjcf: string,
+  ) {
+    const model = mujoco.MjModel.from_xml_string(mjcf);
+    if (!model) throw new Error('MuJoCo could not compile the scene');
+    this.model = model;
+    this.data = new mujoco.MjData(model);
+  }
+
+  /** Back to the model's initial state; does not run kinematics. */
+  resetState(): void {
+    this.mujoco.mj_resetData(this.model, this.data);
+  }
+
+  forward(): void {
+    this.mujoco.mj_forward(this.model, this.data);
+  }
+
+  /** Advances `count` physics timesteps with the controls as they stand. */
+  advance(count: number): void {
+    const { mujoco, model, data } = this;
+    for (let i = 0; i < count; i++) mujoco.mj_step(model, data);
+  }
+
+  /** @throws Error where the model has no element of that kind and name */
+  id(kind: 'body' | 'joint' | 'geom' | 'site' | 'actuator', name: string): number {
+    const types = this.mujoco.mjtObj;
+    const type = {
+      body: types.mjOBJ_BODY,
+      joint: types.mjOBJ_JOINT,
+      geom: types.mjOBJ_GEOM,
+      site: types.mjOBJ_SITE,
+      actuator: types.mjOBJ_ACTUATOR,
+    }[kind];
+    const id = this.mujoco.mj_name2id(this.model, type.value, name);
+    if (id < 0) throw new Error(`the model has no ${kind} named ${name}`);
+    return id;
+  }
+
+  /** World poses of all bodies, `[bodies, 7]`: position, quaternion wxyz. */
+  poses(): Float32Array {
+    const positions = this.data.xpos as Float64Array;
+    const quaternions = this.data.xquat as Float64Array;
+    const bodies = positions.length / 3;
+    const poses = new Float32Array(bodies * 7);
+    for (let body = 0; body < bodies; body++) {
+      poses.set(positions.subarray(body * 3, body * 3 + 3), body * 7);
+      poses.set(quaternions.subarray(body * 4, body * 4 + 4), body * 7 + 3);
+    }
+    return poses;
+  }
+
+  /** Everything the viewer needs to draw this model once. */
+  describe(): SceneDescription {
+    const { mujoco, model } = this;
+    const name = (type: { value: number }, index: number) => mujoco.mj_id2name(model, type.value, index) ?? '';
+    const bodies = Array.from({ length: model.nbody }, (_, i) => name(mujoco.mjtObj.mjOBJ_BODY, i));
+    const [types, owners, groups] = [model.geom_type, model.geom_bodyid, model.geom_group];
+    const [sizes, positions, quaternions, colors] = [model.geom_size, model.geom_pos, model.geom_quat, model.geom_rgba];
+    const slice = (array: ArrayLike<number>, width: number, index: number) =>
+      Array.from({ length: width }, (_, k) => array[index * width + k]);
+    const geoms = Array.from({ length: model.ngeom }, (_, i) => ({
+      name: name(mujoco.mjtObj.mjOBJ_GEOM, i),
+      body: owners[i],
+      shape: this.shape(types[i]),
+      size: slice(sizes, 3, i),
+      position: slice(positions, 3, i),
+      quaternion: slice(quaternions, 4, i),
+      color: slice(colors, 4, i),
+      group: groups[i],
+    })) as unknown as GeomDescription[];
+    return { bodies, geoms };
+  }
+
+  private shape(type: number): GeomShape {
+    const types = this.mujoco.mjtGeom;
+    const shapes: [{ value: number }, GeomShape][] = [
+      [types.mjGEOM_PLANE, 'plane'],
+      [types.mjGEOM_SPHERE, 'sphere'],
+      [types.mjGEOM_CAPSULE, 'capsule'],
+      [types.mjGEOM_ELLIPSOID, 'ellipsoid'],
+      [types.mjGEOM_CYLINDER, 'cylinder'],
+      [types.mjGEOM_BOX, 'box'],
+    ];
+    const found = shapes.find(([value]) => value.value === type);
+    if (!found) throw new Error(`the viewer cannot draw MuJoCo geom type ${type}; scenes here use primitives only`);
+    return found[1];
+  }
+
+  dispose(): void {
+    this.data.delete();
+    this.model.delete();
+  }
+}

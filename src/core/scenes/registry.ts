@@ -1,0 +1,11 @@
+/** @file Every scene of the lab, one line each. */
+import type { Scene } from './scene.ts';
+
+export const scenes: readonly Scene[] = [];
+
+/** @throws RangeError naming the scenes there are */
+export function findScene(id: string): Scene {
+  const scene = scenes.find((candidate) => candidate.id === id);
+  if (!scene) throw new RangeError(`scene: expected one of ${scenes.map((s) => s.id).join(', ')}, received ${id}`);
+  return scene;
+}

@@ -1,0 +1,58 @@
+/** @file The physics worker's contract: environments for rollouts, and one live robot to watch. */
+import type { ChunkTransition, SceneDescription } from '../../core/physics/environment.ts';
+import type { SceneFacts } from '../../core/scenes/scene.ts';
+
+export type PhysicsService = {
+  requests: {
+    /** Every scene of the lab, as plain data. */
+    scenes: { input: undefined; output: readonly SceneFacts[] };
+    describe: { input: { scene: string }; output: SceneDescription };
+    /** Makes a set of environments that one caller steps together. */
+    createEnvironments: {
+      input: { scene: string; slots: number; resetNoise?: number };
+      output: { handle: number; observationSize: number; actionSize: number };
+    };
+    reset: { input: { handle: number; slots: readonly number[]; seeds: readonly number[] }; output: Float32Array };
+    step: { input: { handle: number; slots: readonly number[]; actions: Float32Array }; output: ChunkTransition };
+    disposeEnvironments: { input: { handle: number }; output: undefined };
+    /** Serves the same requests on another port, so that a training worker can drive physics itself. */
+    connect: { input: { port: MessagePort }; output: undefined };
+
+    /** Starts, or restarts, the live robot; poses then come as events at the scene's control rate. */
+    startLive: { input: LiveInput; output: undefined };
+    /** Replaces the live robot's policy from its next chunk on, such as with the weights of a training run. */
+    setLivePolicy: { input: { policy: Uint8Array; steps: number }; output: undefined };
+    setLivePlaying: { input: { playing: boolean }; output: undefined };
+    /** Plays one control step while paused. */
+    stepLive: { input: undefined; output: undefined };
+    resetLive: { input: { seed: number }; output: undefined };
+  };
+  events: {
+    pose: LivePose;
+  };
+};
+
+export interface LiveInput {
+  readonly scene: string;
+  /** Bytes of a policy file (`core/policy/deployedPolicy.ts`) */
+  readonly policy: Uint8Array;
+  /** Denoising steps K */
+  readonly steps: number;
+  /** Seed of the first episode; each following one adds 1 */
+  readonly seed: number;
+  readonly playing: boolean;
+}
+
+export interface LivePose {
+  /** `[bodies, 7]`: position, quaternion wxyz */
+  readonly poses: Float32Array;
+  readonly episode: number;
+  /** Control steps since the episode began */
+  readonly controlStep: number;
+  /** Seconds of simulated time since the episode began */
+  readonly time: number;
+  readonly return: number;
+  readonly success: boolean;
+  /** The next pose begins a new episode: do not interpolate across. */
+  readonly ended: boolean;
+}

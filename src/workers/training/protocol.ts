@@ -1,0 +1,86 @@
+/** @file The training worker's contract: one run at a time, with its loop, its evaluations and its snapshots. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { RunRecord } from '../../core/experiment/records.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+export type BackendChoice = BackendName | 'auto';
+
+export type TrainingService = {
+  requests: {
+    /** Tests the backends (gradients against cpu, then speed) and settles on one. */
+    prepare: { input: { backend: BackendChoice }; output: BackendReport };
+    /** Begins a run, paused; from a snapshot where one is given. */
+    start: { input: StartInput; output: RunFacts };
+    play: { input: undefined; output: undefined };
+    /** Resolves when the loop stands still. */
+    pause: { input: undefined; output: undefined };
+    /** Exactly one optimiser step, while paused. */
+    step: { input: undefined; output: undefined };
+    /** Ends the run and frees its memory; what was trained is returned as a snapshot. */
+    stop: { input: undefined; output: Uint8Array | null };
+    /** The whole state of the run, to resume exactly on the same backend. */
+    snapshot: { input: undefined; output: Uint8Array };
+    /** The policy as it acts now (EMA weights), for the live robot. */
+    policy: { input: undefined; output: Uint8Array };
+    /** Runs an evaluation now, beside training. */
+    evaluate: { input: undefined; output: undefined };
+  };
+  events: {
+    record: RunRecord;
+    status: TrainingStatus;
+    /** New EMA weights, after each evaluation interval: the live robot takes them over. */
+    policy: Uint8Array;
+  };
+};
+
+export interface StartInput {
+  readonly experiment: Experiment;
+  /** Bytes of the demonstration file */
+  readonly demonstrations: Uint8Array;
+  /** One port to each physics worker that may play evaluation episodes */
+  readonly physics: readonly MessagePort[];
+  readonly snapshot?: Uint8Array;
+}
+
+export interface RunFacts {
+  readonly parameters: number;
+  readonly chunks: number;
+  readonly observationSize: number;
+  readonly actionSize: number;
+  /** Step at which the run stands: 0, or the snapshot's */
+  readonly step: number;
+}
+
+export type TrainingPhase = 'paused' | 'training' | 'finished' | 'failed';
+
+export interface TrainingStatus {
+  readonly phase: TrainingPhase;
+  readonly step: number;
+  /** Optimiser steps per second over the last second or so; 0 while paused */
+  readonly stepsPerSecond: number;
+  readonly isEvaluating: boolean;
+  /** Done and planned episodes of the running evaluation, over all step counts */
+  readonly evaluationProgress: readonly [done: number, planned: number] | null;
+  /** Where phase is failed: what happened, what was kept, one thing to do. */
+  readonly message?: string;
+}
+
+export interface BackendReport {
+  readonly backend: BackendName;
+  /** Adapter name for WebGPU, null otherwise */
+  readonly adapter: string | null;
+  /** Why a backend that was preferred is not in use; null where it is */
+  readonly fallbackReason: string | null;
+  readonly candidates: readonly BackendCandidate[];
+}
+
+export interface BackendCandidate {
+  readonly backend: BackendName;
+  readonly adapter: string | null;
+  /** Largest relative error of a gradient against cpu */
+  readonly gradientError: number | null;
+  /** Median milliseconds of a training step of the default network */
+  readonly stepMilliseconds: number | null;
+  /** Why it cannot be used, or null */
+  readonly problem: string | null;
+}

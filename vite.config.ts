@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+// Relative addresses let any file server host the built site, from any folder.
+export default defineConfig({
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
+  optimizeDeps: { exclude: ['@mujoco/mujoco'] },
+  server: { port: 5173 },
+  preview: { port: 4173 },
+  test: {
+    include: ['{src,cli,scripts}/**/*.test.{ts,tsx}'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: 2,
+  },
+});
