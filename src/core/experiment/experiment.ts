@@ -1,5 +1,12 @@
 /** @file An experiment: every setting with its value, validated once, plain JSON from then on. */
-import { findSetting, type Setting, type SettingKey, type SettingValues, settings } from './settings.ts';
+import {
+  findSetting,
+  type NumberSetting,
+  type Setting,
+  type SettingKey,
+  type SettingValues,
+  settings,
+} from './settings.ts';
 
 /** A complete, valid experiment. */
 export type Experiment = Readonly<SettingValues>;
@@ -51,13 +58,22 @@ export function checkSetting(setting: Setting, value: unknown): number | string 
       if (typeof value === 'string' && /^[a-z0-9][a-z0-9_-]{0,63}$/.test(value)) return value;
       throw new SettingError(setting.key, 'a name of lower-case letters, digits, - and _', value);
     case 'number':
-    case 'integer': {
-      const fits = typeof value === 'number' && value >= setting.min && value <= setting.max;
-      if (fits && (setting.kind === 'number' || Number.isInteger(value))) return value;
-      const noun = setting.kind === 'integer' ? 'a whole number from ' : '';
-      throw new SettingError(setting.key, `${noun}${setting.min} to ${setting.max}`, value);
-    }
+    case 'integer':
+      if (typeof value === 'number' && fitsLimits(setting, value)) return value;
+      throw new SettingError(setting.key, describeLimits(setting), value);
   }
+}
+
+function fitsLimits(setting: NumberSetting, value: number): boolean {
+  if (!(value >= setting.min && value <= setting.max)) return false;
+  if (setting.kind === 'integer' && !Number.isInteger(value)) return false;
+  return setting.multipleOf === undefined || value % setting.multipleOf === 0;
+}
+
+/** What a setting takes, in words: `a whole number from 2 to 4096`. */
+export function describeLimits(setting: NumberSetting): string {
+  const noun = setting.multipleOf ? `a multiple of ${setting.multipleOf} from ` : 'a whole number from ';
+  return `${setting.kind === 'integer' ? noun : ''}${setting.min} to ${setting.max}`;
 }
 
 /**
@@ -69,6 +85,27 @@ export function parseSetting(key: string, text: string): number | string {
   if (!setting) throw new SettingError(key, 'a known setting', text);
   const isNumeric = setting.kind === 'number' || setting.kind === 'integer';
   return checkSetting(setting, isNumeric && text.trim() !== '' ? Number(text) : text);
+}
+
+/**
+ * Reads many settings from text, field by field: what is valid is kept, what is not is reported and left out.
+ * @param texts text by dotted key, as a form or an address bar has it
+ */
+export function parseSettings(texts: Iterable<readonly [key: string, text: string]>): {
+  values: Partial<Record<SettingKey, number | string>>;
+  problems: SettingError[];
+} {
+  const values: Partial<Record<SettingKey, number | string>> = {};
+  const problems: SettingError[] = [];
+  for (const [key, text] of texts) {
+    try {
+      values[key as SettingKey] = parseSetting(key, text);
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      problems.push(error);
+    }
+  }
+  return { values, problems };
 }
 
 /** The settings in which two experiments differ, in the table's order. */

@@ -19,6 +19,8 @@ export interface NumberSetting extends Described {
   readonly default: number;
   readonly min: number;
   readonly max: number;
+  /** The value is a multiple of this, such as 2 where only even numbers make sense. */
+  readonly multipleOf?: number;
   /** Draw the slider on a logarithmic scale. */
   readonly logarithmic?: boolean;
 }
@@ -185,6 +187,7 @@ export const settings = [
     default: 16,
     min: 4,
     max: 128,
+    multipleOf: 2,
   },
   {
     key: 'policy.actionHorizon',
@@ -229,6 +232,7 @@ export const settings = [
     default: 200,
     min: 0,
     max: 100_000,
+    logarithmic: true,
   },
   {
     key: 'optimizer.weightDecay',

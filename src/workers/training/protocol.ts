@@ -21,7 +21,7 @@ export type TrainingService = {
     /** The whole state of the run, to resume exactly on the same backend. */
     snapshot: { input: undefined; output: Uint8Array };
     /** The policy as it acts now (EMA weights), for the live robot. */
-    policy: { input: undefined; output: Uint8Array };
+    policy: { input: undefined; output: PolicyUpdate };
     /** Runs an evaluation now, beside training. */
     evaluate: { input: undefined; output: undefined };
   };
@@ -29,9 +29,16 @@ export type TrainingService = {
     record: RunRecord;
     status: TrainingStatus;
     /** New EMA weights, after each evaluation interval: the live robot takes them over. */
-    policy: Uint8Array;
+    policy: PolicyUpdate;
   };
 };
+
+export interface PolicyUpdate {
+  /** Training step of the weights, for the label of the live robot */
+  readonly step: number;
+  /** Bytes of a policy file (`core/policy/deployedPolicy.ts`) */
+  readonly policy: Uint8Array;
+}
 
 export interface StartInput {
   readonly experiment: Experiment;
