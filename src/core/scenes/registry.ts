@@ -1,7 +1,8 @@
 /** @file Every scene of the lab, one line each. */
+import { hopper } from './gym/hopper.ts';
 import type { Scene } from './scene.ts';
 
-export const scenes: readonly Scene[] = [];
+export const scenes: readonly Scene[] = [hopper];
 
 /** @throws RangeError naming the scenes there are */
 export function findScene(id: string): Scene {
