@@ -28,7 +28,10 @@ export type PhysicsService = {
     resetLive: { input: { seed: number }; output: undefined };
   };
   events: {
+    /** The newest pose only: one that the page had no time for is dropped when the next one is there. */
     pose: LivePose;
+    /** The live robot stopped with an error, such as a policy that does not fit the scene; `startLive` begins anew. */
+    liveFailure: { message: string };
   };
 };
 
@@ -44,15 +47,17 @@ export interface LiveInput {
 }
 
 export interface LivePose {
-  /** `[bodies, 7]`: position, quaternion wxyz */
+  /** `[bodies, 7]`: position in metres, quaternion wxyz */
   readonly poses: Float32Array;
+  /** Episodes begun since the worker's first `startLive`. Poses of different episodes are never interpolated. */
   readonly episode: number;
+  readonly seed: number;
   /** Control steps since the episode began */
   readonly controlStep: number;
   /** Seconds of simulated time since the episode began */
   readonly time: number;
   readonly return: number;
   readonly success: boolean;
-  /** The next pose begins a new episode: do not interpolate across. */
+  /** The episode's last pose, where it was not dropped. */
   readonly ended: boolean;
 }

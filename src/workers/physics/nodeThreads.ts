@@ -1,0 +1,17 @@
+/** @file Physics workers for the command line and for tests: node worker threads behind the same client. */
+import { Worker } from 'node:worker_threads';
+import { nodeWorkerPort } from '../rpc/nodePorts.ts';
+import { PhysicsClient } from './client.ts';
+
+/**
+ * Starts `count` physics threads; their owner disposes of each.
+ * The MuJoCo module loads in each with the first request that needs it.
+ */
+export function spawnPhysicsThreads(count: number): PhysicsClient[] {
+  return Array.from({ length: count }, () => new PhysicsClient(nodeWorkerPort(spawnThread())));
+}
+
+function spawnThread(): Worker {
+  // Threads inherit no TypeScript loader from vitest and not reliably from tsx, so each is given one.
+  return new Worker(new URL('./nodeWorker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+}
