@@ -22,8 +22,9 @@ export class SettingError extends Error {
     expected: string,
     received: unknown,
   ) {
+    const isScalar = typeof received === 'string' || typeof received === 'number';
     super(
-      `${key}: expected ${expected}, received ${typeof received === 'string' ? received : JSON.stringify(received)}`,
+      `${key}: expected ${expected}, received ${isScalar ? (received === '' ? 'nothing' : received) : JSON.stringify(received)}`,
     );
   }
 }
@@ -43,6 +44,18 @@ export function resolveExperiment(input: ExperimentInput, sceneSettings: Partial
     return [setting.key, checkSetting(setting, value)];
   });
   return Object.fromEntries(entries) as Experiment;
+}
+
+/** What an experiment must know of a scene: the part of its facts that is about settings. */
+export interface SceneDefaults {
+  readonly demonstrations: readonly string[];
+  readonly settings: Partial<SettingValues>;
+}
+
+/** The settings that a scene sets differently from the schema, its first demonstration set among them. */
+export function settingsOfScene(scene: SceneDefaults): Partial<SettingValues> {
+  const [demonstrations] = scene.demonstrations;
+  return { ...(demonstrations === undefined ? {} : { demonstrations }), ...scene.settings };
 }
 
 /**
@@ -84,7 +97,9 @@ export function parseSetting(key: string, text: string): number | string {
   const setting = findSetting(key);
   if (!setting) throw new SettingError(key, 'a known setting', text);
   const isNumeric = setting.kind === 'number' || setting.kind === 'integer';
-  return checkSetting(setting, isNumeric && text.trim() !== '' ? Number(text) : text);
+  // What is no number stays text, so that the message repeats what was typed.
+  const isNumber = isNumeric && text.trim() !== '' && !Number.isNaN(Number(text));
+  return checkSetting(setting, isNumber ? Number(text) : text);
 }
 
 /**

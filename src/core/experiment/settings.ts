@@ -35,6 +35,8 @@ export interface ChoiceSetting extends Described {
 export interface NameSetting extends Described {
   readonly kind: 'name';
   readonly default: string;
+  /** What it names: the scenes of the lab, or the demonstration sets of the scene. */
+  readonly names: 'scenes' | 'demonstrations';
 }
 
 export type Setting = NumberSetting | ChoiceSetting | NameSetting;
@@ -47,6 +49,7 @@ export const settings = [
     label: 'Scene',
     help: 'The robot and its task.',
     default: 'lift',
+    names: 'scenes',
   },
   {
     key: 'demonstrations',
@@ -55,6 +58,7 @@ export const settings = [
     label: 'Demonstrations',
     help: 'The recorded episodes that the policy imitates.',
     default: 'expert',
+    names: 'demonstrations',
   },
   {
     key: 'seed',

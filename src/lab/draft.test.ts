@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { SceneFacts } from '../core/scenes/scene.ts';
+import { draftDifferences, readDraft } from './draft.ts';
+
+const scenes = [
+  { id: 'lift', demonstrations: ['expert'], settings: {} },
+  { id: 'hopper', demonstrations: ['medium', 'expert'], settings: { 'policy.actionHorizon': 8 } },
+] as unknown as SceneFacts[];
+
+test('a bad text is a problem, and everything else stays as typed', () => {
+  const draft = readDraft({ 'dispersive.weight': 'lots', seed: '4' }, scenes);
+  expect(draft.problems).toEqual({ 'dispersive.weight': 'dispersive.weight: expected 0 to 2, received lots' });
+  expect(draft.experiment.seed).toBe(4);
+  expect(draft.experiment['dispersive.weight']).toBe(draft.defaults['dispersive.weight']);
+});
+
+test('a scene brings its own defaults, which do not count as changes', () => {
+  const draft = readDraft({ scene: 'hopper', 'policy.actionHorizon': '8' }, scenes);
+  expect(draft.experiment.demonstrations).toBe('medium');
+  expect(draftDifferences(draft)).toEqual({ scene: 'hopper' });
+});
+
+test('a scene and a demonstration set that the lab does not have are named with those it has', () => {
+  expect(readDraft({ scene: 'mars' }, scenes).problems.scene).toBe(
+    'scene: expected one of lift, hopper, received mars',
+  );
+  expect(readDraft({ demonstrations: 'medium' }, scenes).problems.demonstrations).toBe(
+    'demonstrations: expected one of expert, received medium',
+  );
+});
+
+test('names are not judged before the scenes are known', () => {
+  const draft = readDraft({ scene: 'hopper', demonstrations: 'expert' }, []);
+  expect(draft.problems).toEqual({});
+  expect(draft.experiment.scene).toBe('hopper');
+});

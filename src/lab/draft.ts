@@ -1,0 +1,67 @@
+/**
+ * @file The draft: what the form holds. Texts are kept as they were typed, bad ones too, so that nothing a person
+ * wrote is lost; values, problems and the next run's experiment are derived from them.
+ */
+import {
+  differingSettings,
+  type Experiment,
+  parseSettings,
+  resolveExperiment,
+  settingsOfScene,
+} from '../core/experiment/experiment.ts';
+import { type NameSetting, type SettingKey, settings } from '../core/experiment/settings.ts';
+import type { SceneFacts } from '../core/scenes/scene.ts';
+
+/** Texts by setting, only where they were set. */
+export type DraftTexts = Readonly<Partial<Record<SettingKey, string>>>;
+
+export interface Draft {
+  /** The chosen scene's defaults: what an empty form stands for. */
+  readonly defaults: Experiment;
+  /** Defaults with every valid text applied. */
+  readonly experiment: Experiment;
+  /** Settings whose text is valid and not the default */
+  readonly changed: readonly SettingKey[];
+  /** One message for each text that is not a value of its setting */
+  readonly problems: Readonly<Partial<Record<SettingKey, string>>>;
+}
+
+/** @param scenes the lab's scenes; empty while they are not known, and names are then taken as they are */
+export function readDraft(texts: DraftTexts, scenes: readonly SceneFacts[]): Draft {
+  const { values, problems } = parseSettings(Object.entries(texts));
+  const messages: Partial<Record<SettingKey, string>> = {};
+  for (const problem of problems) messages[problem.key as SettingKey] = problem.message;
+
+  const [scene] = settings;
+  const sceneId = String(values.scene ?? scene.default);
+  for (const setting of settings) {
+    if (setting.kind !== 'name' || scenes.length === 0 || values[setting.key] === undefined) continue;
+    const names = namesFor(setting, scenes, sceneId);
+    if (names.includes(String(values[setting.key]))) continue;
+    messages[setting.key] = `${setting.key}: expected one of ${names.join(', ')}, received ${values[setting.key]}`;
+    delete values[setting.key];
+  }
+
+  const facts = scenes.find((candidate) => candidate.id === (values.scene ?? scene.default));
+  const sceneSettings = facts ? settingsOfScene(facts) : {};
+  const chosenScene = { scene: values.scene ?? scene.default };
+  const defaults = resolveExperiment(chosenScene, sceneSettings);
+  const experiment = resolveExperiment(values, sceneSettings);
+  const schemaScene = { ...defaults, scene: scene.default };
+  return { defaults, experiment, changed: differingSettings(experiment, schemaScene), problems: messages };
+}
+
+/** The names that a name setting may take. */
+export function namesFor(setting: NameSetting, scenes: readonly SceneFacts[], sceneId: string): readonly string[] {
+  switch (setting.names) {
+    case 'scenes':
+      return scenes.map((scene) => scene.id);
+    case 'demonstrations':
+      return scenes.find((scene) => scene.id === sceneId)?.demonstrations ?? [];
+  }
+}
+
+/** The draft's valid differences from the defaults: what the address bar holds. */
+export function draftDifferences(draft: Draft): Partial<Record<SettingKey, number | string>> {
+  return Object.fromEntries(draft.changed.map((key) => [key, draft.experiment[key]]));
+}
