@@ -15,6 +15,11 @@ export interface Spectrum {
 /** Spread relative to the norm below which a float32 network's outputs differ by rounding alone. */
 const roundingSpread = 1e-6;
 
+/** Whether points of this total variance and mean squared norm are one point, but for float32 rounding. */
+export function isOnePoint(variance: number, squaredNorm: number): boolean {
+  return variance <= roundingSpread ** 2 * squaredNorm;
+}
+
 /**
  * @param values `[count, size]`
  * @throws RangeError where the shape does not fit or a value is not finite
@@ -31,7 +36,7 @@ export function spectrumOf(values: Float32Array, count: number, size: number): S
 
   const variance = variances.reduce((sum, value) => sum + value, 0);
   const squaredNorm = mean.reduce((sum, value) => sum + value ** 2, 0) + variance;
-  return { mean, variances, axes, isCollapsed: variance <= roundingSpread ** 2 * squaredNorm };
+  return { mean, variances, axes, isCollapsed: isOnePoint(variance, squaredNorm) };
 }
 
 /** @throws RangeError where the shape does not fit or a value is not finite */
