@@ -8,10 +8,7 @@ import { PhysicsClient } from './client.ts';
  * The MuJoCo module loads in each with the first request that needs it.
  */
 export function spawnPhysicsThreads(count: number): PhysicsClient[] {
-  return Array.from({ length: count }, () => new PhysicsClient(nodeWorkerPort(spawnThread())));
-}
-
-function spawnThread(): Worker {
-  // Threads inherit no TypeScript loader from vitest and not reliably from tsx, so each is given one.
-  return new Worker(new URL('./nodeWorker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+  return Array.from({ length: count }, () => {
+    return new PhysicsClient(nodeWorkerPort(new Worker(new URL('./nodeThread.mjs', import.meta.url))));
+  });
 }

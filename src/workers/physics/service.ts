@@ -1,27 +1,45 @@
-/** @file Answers a physics worker's requests. */
-
+/** @file Answers a physics worker's requests, on the port of its maker and on those of later connections. */
+import { findScene, scenes } from '../../core/scenes/registry.ts';
+import type { Scene, SceneFacts } from '../../core/scenes/scene.ts';
+import { messagePort } from '../rpc/ports.ts';
 import type { Port } from '../rpc/protocol.ts';
-import { serve } from '../rpc/server.ts';
+import { type Handlers, type Server, serve } from '../rpc/server.ts';
+import { engine } from './engine.ts';
+import { Environments } from './environments.ts';
+import { LiveStage } from './liveStage.ts';
 import type { PhysicsService } from './protocol.ts';
 
-const soon = (): never => {
-  throw new Error('written next');
-};
-
-/** Serves physics on a port. */
+/** Serves physics on a port. The live robot's events go there, whoever started it. */
 export function servePhysics(port: Port): void {
-  serve<PhysicsService>(port, {
-    scenes: soon,
-    describe: soon,
-    createEnvironments: soon,
-    reset: soon,
-    step: soon,
-    disposeEnvironments: soon,
-    connect: soon,
-    startLive: soon,
-    setLivePolicy: soon,
-    setLivePlaying: soon,
-    stepLive: soon,
-    resetLive: soon,
-  });
+  const live: LiveStage = new LiveStage(
+    (pose) => server.emitLatest('pose', pose, [pose.poses.buffer]),
+    (error) => server.emit('liveFailure', { message: error instanceof Error ? error.message : String(error) }),
+  );
+  const server: Server<PhysicsService> = serveConnection(port, live);
+}
+
+function serveConnection(port: Port, live: LiveStage): Server<PhysicsService> {
+  const environments = new Environments();
+  const handlers: Handlers<PhysicsService> = {
+    scenes: () => scenes.map(factsOf),
+    describe: async ({ scene }) => findScene(scene).describe(await engine()),
+
+    createEnvironments: (input) => environments.create(input),
+    reset: (input) => environments.reset(input),
+    step: (input) => environments.step(input),
+    disposeEnvironments: ({ handle }) => environments.disposeOne(handle),
+    connect: (input) => void serveConnection(messagePort(input.port), live),
+
+    startLive: (input) => live.start(input),
+    setLivePolicy: ({ policy, steps }) => live.setPolicy(policy, steps),
+    setLivePlaying: ({ playing }) => live.setPlaying(playing),
+    stepLive: () => live.step(),
+    resetLive: ({ seed }) => live.reset(seed),
+  };
+  return serve(port, handlers, () => environments.dispose());
+}
+
+/** The plain data of a scene: what is left when its functions, which cannot travel, stay behind. */
+function factsOf({ mjcf, describe, create, experts, ...facts }: Scene): SceneFacts {
+  return facts;
 }

@@ -74,7 +74,7 @@ export class WorkerVectorEnvironment implements VectorEnvironment {
 
   async step(slots: readonly number[], actions: Float32Array): Promise<ChunkTransition> {
     const count = slots.length;
-    const width = actions.length / count;
+    const width = count === 0 ? 0 : actions.length / count;
     if (!Number.isInteger(width / this.actionSize)) {
       throw new RangeError(
         `actions: expected whole chunks of ${count} × ${this.actionSize}, received ${actions.length}`,

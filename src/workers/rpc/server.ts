@@ -21,7 +21,9 @@ export class Transferred<T> {
   ) {}
 }
 
-type Answer<T> = T | Transferred<T>;
+/** A request whose output is undefined may be answered by a function that returns nothing. */
+// biome-ignore lint/suspicious/noConfusingVoidType: only void stands for such a function's type
+type Answer<T> = T | Transferred<T> | (undefined extends T ? void : never);
 
 /** One function a request. It may yield: other requests, pings and cancellations are served meanwhile. */
 export type Handlers<S extends Service> = {
@@ -33,9 +35,12 @@ export type Handlers<S extends Service> = {
 
 type AnyHandler = (input: unknown, context: HandlerContext) => unknown;
 
-/** Starts answering on a port. */
-export function serve<S extends Service>(port: Port, handlers: Handlers<S>): Server<S> {
-  return new Server(port, handlers);
+/**
+ * Starts answering on a port.
+ * @param onClose called once where the other side is gone, or after `close`: the place to free what it asked for
+ */
+export function serve<S extends Service>(port: Port, handlers: Handlers<S>, onClose?: () => void): Server<S> {
+  return new Server(port, handlers, onClose);
 }
 
 export class Server<S extends Service> {
@@ -47,6 +52,7 @@ export class Server<S extends Service> {
   constructor(
     private readonly port: Port,
     private readonly handlers: Handlers<S>,
+    private readonly onClose: () => void = () => {},
   ) {
     port.onMessage((message) => this.receive(message));
     port.onFailure(() => this.close());
@@ -78,6 +84,7 @@ export class Server<S extends Service> {
     this.isClosed = true;
     for (const controller of this.running.values()) controller.abort();
     this.port.close();
+    this.onClose();
   }
 
   private receive(message: Message): void {
