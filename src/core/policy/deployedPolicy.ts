@@ -1,38 +1,104 @@
 /**
- * @file A trained policy as a file, and a small CPU evaluator of it in plain arithmetic.
+ * @file A policy file evaluated on the CPU in plain arithmetic, one observation at a time.
  *
  * It serves one live robot without a round trip to the training worker, and it is the independent second opinion that
  * the tensor engine's network is tested against.
  */
-import type { Experiment } from '../experiment/experiment.ts';
-
-export interface PolicyMetadata {
-  readonly scene: string;
-  readonly experiment: Experiment;
-  readonly step: number;
-  readonly observationSize: number;
-  readonly actionSize: number;
-}
+import { denormalizeClamped, normalize } from '../data/normalizer.ts';
+import { chunkLength, type DenseShape, denseShapes, timeFrequencies } from './architecture.ts';
+import { decodePolicy, type PolicyFile, type PolicyMetadata } from './policyFile.ts';
 
 export class DeployedPolicy {
-  readonly metadata!: PolicyMetadata;
-  /** Actions in a chunk (Ta) */
-  readonly actionHorizon!: number;
-  readonly actionSize!: number;
+  readonly metadata: PolicyMetadata;
+  private readonly parameters: Float32Array;
+  private readonly shapes: ReadonlyMap<string, DenseShape>;
+  private readonly frequencies: Float32Array;
+
+  constructor({ metadata, parameters }: PolicyFile) {
+    this.metadata = metadata;
+    this.parameters = parameters;
+    this.shapes = new Map(denseShapes(metadata.architecture).map((shape) => [shape.name, shape]));
+    this.frequencies = timeFrequencies(metadata.architecture.timeEmbeddingSize);
+  }
 
   /** @throws FileFormatError where the bytes are not an intact policy file */
-  static decode(_bytes: Uint8Array, _name: string): DeployedPolicy {
-    throw new Error('written by the policy room');
+  static decode(bytes: Uint8Array, name: string): DeployedPolicy {
+    return new DeployedPolicy(decodePolicy(bytes, name));
+  }
+
+  /** Actions in a chunk (Ta) */
+  get actionHorizon(): number {
+    return this.metadata.architecture.actionHorizon;
+  }
+
+  get actionSize(): number {
+    return this.metadata.architecture.actionSize;
+  }
+
+  /** Numbers in a chunk, Ta · Da: the length of its noise */
+  get chunkLength(): number {
+    return chunkLength(this.metadata.architecture);
   }
 
   /**
    * Draws one action chunk.
    * @param observation raw units, `[observationSize]`
-   * @param noise z₁, standard normal, `[actionHorizon · actionSize]`
-   * @param steps denoising steps K ≥ 1
-   * @returns raw actions, `[actionHorizon · actionSize]`
+   * @param noise z₁, standard normal, `[Ta·Da]`
+   * @param steps denoising steps K, a whole number ≥ 1
+   * @returns raw actions, `[Ta·Da]`
    */
-  sample(_observation: ArrayLike<number>, _noise: Float32Array, _steps: number): Float32Array {
-    throw new Error('written by the policy room');
+  sample(observation: ArrayLike<number>, noise: Float32Array, steps: number): Float32Array {
+    const condition = this.encode(normalize(this.metadata.observationNormalizer, observation));
+    const z = Float64Array.from(noise);
+    for (let i = 0; i < steps; i++) {
+      const [t, r] = [1 - i / steps, 1 - (i + 1) / steps];
+      const velocity = this.averageVelocity(z, r, t, condition);
+      for (let k = 0; k < z.length; k++) z[k] -= (t - r) * velocity[k];
+    }
+    return denormalizeClamped(this.metadata.actionNormalizer, z);
   }
+
+  /** @param observation normalised @returns the embedding, `[conditionSize]` */
+  encode(observation: ArrayLike<number>): Float64Array {
+    return this.dense('condition.output', mish(this.dense('condition.hidden', observation)));
+  }
+
+  /** u(z, r, t, condition), `[Ta·Da]`, normalised action units. */
+  averageVelocity(z: ArrayLike<number>, r: number, t: number, condition: ArrayLike<number>): Float64Array {
+    const input = concatenate(z, this.embedTime('time', t), this.embedTime('reference', r), condition);
+    const hidden = this.dense('head.input', input);
+    for (let block = 0; block < this.metadata.architecture.residualBlocks; block++) {
+      const inner = this.dense(`head.block${block}.first`, mish(hidden));
+      const change = this.dense(`head.block${block}.second`, mish(inner));
+      for (let k = 0; k < hidden.length; k++) hidden[k] += change[k];
+    }
+    return this.dense('head.output', hidden);
+  }
+
+  private embedTime(branch: 'time' | 'reference', time: number): Float64Array {
+    const angles = Float64Array.from(this.frequencies, (frequency) => time * frequency);
+    const sinusoid = concatenate(angles.map(Math.sin), angles.map(Math.cos));
+    return this.dense(`${branch}.output`, mish(this.dense(`${branch}.hidden`, sinusoid)));
+  }
+
+  private dense(name: string, input: ArrayLike<number>): Float64Array {
+    const { inputs, outputs, offset } = this.shapes.get(name)!;
+    const bias = offset + inputs * outputs;
+    const output = Float64Array.from(this.parameters.subarray(bias, bias + outputs));
+    for (let i = 0; i < inputs; i++) {
+      const value = input[i];
+      const row = offset + i * outputs;
+      for (let o = 0; o < outputs; o++) output[o] += value * this.parameters[row + o];
+    }
+    return output;
+  }
+}
+
+/** x·tanh(softplus(x)), elementwise. */
+function mish(values: Float64Array): Float64Array {
+  return values.map((x) => x * Math.tanh(x > 30 ? x : Math.log1p(Math.exp(x))));
+}
+
+function concatenate(...parts: readonly ArrayLike<number>[]): Float64Array {
+  return Float64Array.from(parts.flatMap((part) => Array.from(part)));
 }

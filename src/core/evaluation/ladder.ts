@@ -1,0 +1,92 @@
+/** @file The paired step ladder: one policy, several step counts, the same episodes and the same noise. */
+import type { EvaluationRecord, Latency, PairedRecord } from '../experiment/records.ts';
+import type { VectorEnvironment } from '../physics/environment.ts';
+import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import { Random } from '../random/random.ts';
+import { type EpisodeOutcome, rolloutEpisodes } from './rollouts.ts';
+import { bootstrapMeanInterval, pairedOutcomes, percentile, wilsonInterval } from './statistics.ts';
+
+export interface LadderOptions {
+  /** Denoising step counts, such as 1, 2, 5, 10, 32 */
+  readonly stepCounts: readonly number[];
+  readonly episodes: number;
+  /** Episode i is played from seed + i */
+  readonly seed: number;
+  /** Training step of the weights, for the records */
+  readonly trainingStep: number;
+  readonly signal?: AbortSignal;
+  readonly onEpisode?: (steps: number, outcome: EpisodeOutcome) => void;
+  /** Each rung as it is done */
+  readonly onRung?: (record: EvaluationRecord) => void;
+  /** Milliseconds, for latency; without it no latency is measured */
+  readonly clock?: () => number;
+}
+
+/** @returns one record a rung, then the paired table of the smallest against the largest step count, if they differ */
+export async function evaluateLadder(
+  policy: ChunkPolicy,
+  environments: VectorEnvironment,
+  options: LadderOptions,
+): Promise<{ rungs: EvaluationRecord[]; paired: PairedRecord | null; outcomes: Map<number, EpisodeOutcome[]> }> {
+  const seeds = Array.from({ length: options.episodes }, (_, i) => options.seed + i);
+  const rungs: EvaluationRecord[] = [];
+  const outcomes = new Map<number, EpisodeOutcome[]>();
+  for (const steps of options.stepCounts) {
+    const { signal } = options;
+    const onEpisode = (outcome: EpisodeOutcome) => options.onEpisode?.(steps, outcome);
+    const played = await rolloutEpisodes(policy, environments, { seeds, steps, signal, onEpisode });
+    const latencyMs = options.clock
+      ? await measureLatency(policy, environments.observationSize, steps, options.clock)
+      : null;
+    const rung = summarise(played, steps, options.trainingStep, latencyMs);
+    outcomes.set(steps, played);
+    rungs.push(rung);
+    options.onRung?.(rung);
+  }
+  const [one, many] = [Math.min(...options.stepCounts), Math.max(...options.stepCounts)];
+  if (one === many) return { rungs, paired: null, outcomes };
+  const successes = (steps: number) => outcomes.get(steps)!.map(({ success }) => success);
+  const counts = pairedOutcomes(successes(one), successes(many));
+  return { rungs, paired: { kind: 'paired', step: options.trainingStep, one, many, ...counts }, outcomes };
+}
+
+/** One rung's record from its episodes. */
+export function summarise(
+  outcomes: readonly EpisodeOutcome[],
+  steps: number,
+  trainingStep: number,
+  latencyMs: Latency | null,
+): EvaluationRecord {
+  const successes = outcomes.filter(({ success }) => success).length;
+  const returns = outcomes.map((outcome) => outcome.return);
+  return {
+    kind: 'evaluation',
+    step: trainingStep,
+    steps,
+    episodes: outcomes.length,
+    successes,
+    wilson: wilsonInterval(successes, outcomes.length),
+    meanReturn: returns.reduce((sum, value) => sum + value, 0) / returns.length,
+    returnInterval: bootstrapMeanInterval(returns, new Random(0)),
+    latencyMs,
+  };
+}
+
+/** Time of one call at batch 1, read-back included: median and 95th percentile of 40 calls after 5 to warm up. */
+export async function measureLatency(
+  policy: ChunkPolicy,
+  observationSize: number,
+  steps: number,
+  clock: () => number,
+  calls = 40,
+): Promise<Latency> {
+  const observation = new Float32Array(observationSize);
+  const noise = new Random(0).normals(policy.actionHorizon * policy.actionSize);
+  const times: number[] = [];
+  for (let call = -5; call < calls; call++) {
+    const start = clock();
+    await policy.sample(observation, noise, steps);
+    if (call >= 0) times.push(clock() - start);
+  }
+  return { p50: percentile(times, 50), p95: percentile(times, 95) };
+}

@@ -1,0 +1,31 @@
+/**
+ * @file MeanFlow's u-loss: regress the average velocity on its own identity.
+ * @see Geng et al. 2025, "Mean Flows for One-step Generative Modeling", eq. 11; reference/dmpo.md section 1.2
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { detached, type Matrix } from '../policy/layers.ts';
+import { noiseBatch } from './noising.ts';
+import type { Objective } from './objective.ts';
+
+export const meanflow: Objective = {
+  id: 'meanflow',
+  summary: 'Regresses the average velocity on v − (t − r)·du/dt, with du/dt along the true velocity.',
+  loss(network, batch, key, experiment) {
+    const { z, velocity, t, r } = noiseBatch(batch.chunks, key, experiment);
+    const u = network.averageVelocityWithTangent(z, velocity, r, t, batch.condition);
+    const target = detached(() => averageVelocityTarget(velocity, u.tangent, tf.sub(t, r)));
+    const loss = tf.mean(tf.squaredDifference(u.value, target)) as tf.Scalar;
+    return { loss, velocityLoss: loss };
+  },
+};
+
+/**
+ * Average velocity target of MeanFlow, u = v − (t − r)·du/dt.
+ *
+ * @param velocity v = ε − a, `[batch, Ta·Da]`, in normalised action units
+ * @param timeDerivative du/dt along (v, 0, 1) in (z, r, t), same shape, from the forward tangent
+ * @param interval t − r, `[batch, 1]`, in [0, 1]; where it is 0 the target is v exactly
+ */
+export function averageVelocityTarget(velocity: Matrix, timeDerivative: Matrix, interval: Matrix): Matrix {
+  return tf.sub(velocity, tf.mul(interval, timeDerivative));
+}

@@ -1,0 +1,29 @@
+/** @file What a training objective is: one file, one value of this type, one line in the registry. */
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { Matrix } from '../policy/layers.ts';
+import type { Network } from '../policy/network.ts';
+import type { Random } from '../random/random.ts';
+
+/** A minibatch in normalised units. */
+export interface Batch {
+  /** Clean action chunks a, `[batch, Ta·Da]` */
+  readonly chunks: Matrix;
+  /** Embedded observations, `[batch, conditionSize]`, recorded for gradients */
+  readonly condition: Matrix;
+}
+
+export interface ObjectiveLoss {
+  /** What is minimised; differentiable in the network's parameters */
+  readonly loss: tf.Scalar;
+  /** Mean squared velocity error, comparable between objectives */
+  readonly velocityLoss: tf.Scalar;
+}
+
+export interface Objective {
+  readonly id: Experiment['objective.kind'];
+  /** One sentence: what it regresses on. */
+  readonly summary: string;
+  /** @param key the step's own generator: noise and times are drawn from it, in a fixed order */
+  loss(network: Network, batch: Batch, key: Random, experiment: Experiment): ObjectiveLoss;
+}

@@ -1,0 +1,119 @@
+/**
+ * @file The MeanFlow network u_θ(z, r, t, o) as pure functions of its parameters (reference/dmpo.md section 1.6).
+ *
+ * Time runs from data at 0 to noise at 1; u is the average velocity over [r, t], so z_r = z_t − (t − r)·u.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { type Architecture, denseShapes, timeFrequencies } from './architecture.ts';
+import { type DenseParameters, type Dual, dense, denseDual, detached, type Matrix, mish, mishDual } from './layers.ts';
+
+export class Network {
+  private readonly layers: ReadonlyMap<string, DenseParameters>;
+
+  /** @param parameters the flat vector, `[parameterCount(architecture)]`; gradients flow back to it */
+  constructor(
+    readonly architecture: Architecture,
+    parameters: tf.Tensor1D,
+  ) {
+    this.layers = unflatten(architecture, parameters);
+  }
+
+  /** Embeds observations. @param observations normalised, `[batch, observationSize]` @returns `[batch, conditionSize]` */
+  encode(observations: Matrix): Matrix {
+    return dense(mish(dense(observations, this.layer('condition.hidden'))), this.layer('condition.output'));
+  }
+
+  /**
+   * Average velocity over [r, t].
+   * @param z noisy chunks, `[batch, Ta·Da]`
+   * @param r `[batch, 1]` @param t `[batch, 1]`, r ≤ t
+   * @param condition embedded observations, `[batch, conditionSize]`
+   * @returns `[batch, Ta·Da]`, normalised action units
+   */
+  averageVelocity(z: Matrix, r: Matrix, t: Matrix, condition: Matrix): Matrix {
+    const input = tf.concat([z, this.embedTime('time', t), this.embedTime('reference', r), condition], 1);
+    let hidden = dense(input, this.layer('head.input'));
+    for (let block = 0; block < this.architecture.residualBlocks; block++) {
+      const inner = dense(mish(hidden), this.layer(`head.block${block}.first`));
+      hidden = tf.add(hidden, dense(mish(inner), this.layer(`head.block${block}.second`)));
+    }
+    return dense(hidden, this.layer('head.output'));
+  }
+
+  /**
+   * Average velocity u and its derivative along (dz, dr, dt) = (direction, 0, 1), by forward mode.
+   * @param direction `[batch, Ta·Da]`
+   * @returns value u, recorded for gradients; tangent du/dt, detached
+   */
+  averageVelocityWithTangent(z: Matrix, direction: Matrix, r: Matrix, t: Matrix, condition: Matrix): Dual {
+    const time = this.embedTimeDual(t);
+    const value = tf.concat([z, time.value, this.embedTime('reference', r), condition], 1) as Matrix;
+    const { weight, bias } = this.layer('head.input');
+    const movingInputs = z.shape[1] + time.value.shape[1];
+    let hidden: Dual = {
+      value: dense(value, { weight, bias }),
+      // r and the condition stand still, so only the first rows of the weight carry a tangent.
+      tangent: detached(() => {
+        const movingWeight = tf.slice(weight, [0, 0], [movingInputs, -1]) as Matrix;
+        return tf.matMul(tf.concat([direction, time.tangent], 1), movingWeight) as Matrix;
+      }),
+    };
+    for (let block = 0; block < this.architecture.residualBlocks; block++) {
+      const inner = denseDual(mishDual(hidden), this.layer(`head.block${block}.first`));
+      const change = denseDual(mishDual(inner), this.layer(`head.block${block}.second`));
+      const before = hidden;
+      hidden = {
+        value: tf.add(before.value, change.value) as Matrix,
+        tangent: detached(() => tf.add(before.tangent, change.tangent) as Matrix),
+      };
+    }
+    return denseDual(hidden, this.layer('head.output'));
+  }
+
+  private embedTime(branch: 'time' | 'reference', time: Matrix): Matrix {
+    const hidden = dense(this.sinusoid(time), this.layer(`${branch}.hidden`));
+    return dense(mish(hidden), this.layer(`${branch}.output`));
+  }
+
+  private embedTimeDual(time: Matrix): Dual {
+    const frequencies = this.frequencies();
+    const angles = tf.matMul(time, frequencies);
+    const [sine, cosine] = [tf.sin(angles), tf.cos(angles)];
+    const input: Dual = {
+      value: tf.concat([sine, cosine], 1) as Matrix,
+      tangent: tf.concat([tf.mul(cosine, frequencies), tf.neg(tf.mul(sine, frequencies))], 1) as Matrix,
+    };
+    return denseDual(mishDual(denseDual(input, this.layer('time.hidden'))), this.layer('time.output'));
+  }
+
+  private sinusoid(time: Matrix): Matrix {
+    const angles = tf.matMul(time, this.frequencies());
+    return tf.concat([tf.sin(angles), tf.cos(angles)], 1) as Matrix;
+  }
+
+  private frequencies(): Matrix {
+    const frequencies = timeFrequencies(this.architecture.timeEmbeddingSize);
+    return tf.tensor2d(frequencies, [1, frequencies.length]);
+  }
+
+  private layer(name: string): DenseParameters {
+    const layer = this.layers.get(name);
+    if (!layer) throw new Error(`the network has no layer ${name}`);
+    return layer;
+  }
+}
+
+/** Cuts the flat vector into weights and biases; its gradient is one concatenation. */
+function unflatten(architecture: Architecture, parameters: tf.Tensor1D): Map<string, DenseParameters> {
+  const shapes = denseShapes(architecture);
+  const pieces = tf.split(
+    parameters,
+    shapes.flatMap(({ inputs, outputs }) => [inputs * outputs, outputs]),
+  );
+  return new Map(
+    shapes.map(({ name, inputs, outputs }, i) => [
+      name,
+      { weight: tf.reshape(pieces[2 * i], [inputs, outputs]), bias: pieces[2 * i + 1] as tf.Tensor1D },
+    ]),
+  );
+}

@@ -1,0 +1,36 @@
+/** @file Draws action chunks from noise in any number of steps K ≥ 1 (reference/dmpo.md section 1.4). */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Matrix } from './layers.ts';
+import type { Network } from './network.ts';
+
+/**
+ * z ← z − (tᵢ − tᵢ₊₁)·u(z, tᵢ₊₁, tᵢ, o) over K equal intervals from noise at t = 1 to data at t = 0.
+ *
+ * The released code clamps z to [−1, 1] after every step, which cuts the noise that later steps expect; here z runs
+ * free and whoever turns it into actions clamps once, at the end. At K = 1 the two agree.
+ *
+ * @param observations normalised, `[batch, observationSize]`
+ * @param noise z₁, `[batch, Ta·Da]`
+ * @param steps K, a whole number ≥ 1
+ * @returns normalised chunks, `[batch, Ta·Da]`, not clamped
+ * @throws RangeError where steps is not a whole number ≥ 1
+ */
+export function sampleChunks(network: Network, observations: Matrix, noise: Matrix, steps: number): Matrix {
+  checkSteps(steps);
+  const condition = network.encode(observations);
+  const batch = noise.shape[0];
+  let z = noise;
+  for (let i = 0; i < steps; i++) {
+    const [t, r] = [1 - i / steps, 1 - (i + 1) / steps];
+    const velocity = network.averageVelocity(z, tf.fill([batch, 1], r), tf.fill([batch, 1], t), condition);
+    z = tf.sub(z, tf.mul(velocity, t - r));
+  }
+  return z;
+}
+
+/** @throws RangeError where steps is not a whole number ≥ 1 */
+export function checkSteps(steps: number): void {
+  if (!Number.isInteger(steps) || steps < 1) {
+    throw new RangeError(`steps: expected a whole number of at least 1, received ${steps}`);
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * @file Stage 1 as a loop one can stop anywhere: one optimiser step a call, and the records that are due after it.
+ *
+ * The caller owns time: it decides when to call, when to yield and when to pause. Nothing here waits for an evaluation.
+ */
+import { type ChunkDataset, cutChunks } from '../data/chunks.ts';
+import type { Demonstrations } from '../data/demonstrations.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import type { RunRecord, TrainingRecord } from '../experiment/records.ts';
+import { type Architecture, architectureOf, initialiseParameters, parameterCount } from '../policy/architecture.ts';
+import { Random } from '../random/random.ts';
+import { dispersionMetrics } from '../representation/dispersionMetrics.ts';
+import { Epochs } from './epochs.ts';
+import { learningRateAt } from './schedule.ts';
+import type { Snapshot } from './snapshot.ts';
+import { TensorTrainingStep } from './tensorTrainingStep.ts';
+import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
+
+/** Training left the finite numbers; the last good snapshot is untouched. */
+export class DivergenceError extends Error {
+  override readonly name = 'DivergenceError';
+  constructor(readonly step: number) {
+    super(`the loss stopped being a finite number by step ${step}`);
+  }
+}
+
+export class Pretraining {
+  readonly architecture: Architecture;
+  readonly dataset: ChunkDataset;
+  private readonly random: Random;
+  private readonly epochs: Epochs;
+  private readonly trainingStep: TrainingStep;
+  private pendingLosses: StepLosses[] = [];
+  private taken = 0;
+
+  /**
+   * @param snapshot where to continue; its experiment must be this one, training length aside
+   * @throws RangeError where the demonstrations have no chunk of that length, or the snapshot is of another network
+   */
+  constructor(
+    readonly experiment: Experiment,
+    demonstrations: Demonstrations,
+    snapshot?: Snapshot,
+  ) {
+    const { observationSize, actionSize } = demonstrations.metadata;
+    this.architecture = architectureOf(experiment, observationSize, actionSize);
+    const horizon = this.architecture.actionHorizon;
+    this.dataset = cutChunks(demonstrations, horizon, experiment['representation.probeSize']);
+    const batchSize = experiment['training.batchSize'];
+    if (snapshot) {
+      this.checkFits(snapshot);
+      const { metadata, order } = snapshot;
+      this.random = Random.fromState(metadata.random);
+      this.epochs = new Epochs(this.dataset.count, batchSize, this.random, { ...metadata.epochs, order });
+      this.pendingLosses = [...metadata.pendingLosses];
+      this.taken = metadata.step;
+    } else {
+      this.random = new Random(experiment.seed);
+      this.epochs = new Epochs(this.dataset.count, batchSize, this.random);
+    }
+    const weights = snapshot?.weights ?? initialWeights(this.architecture, experiment.seed);
+    this.trainingStep = new TensorTrainingStep(this.architecture, experiment, this.dataset, weights);
+  }
+
+  /** Optimiser steps taken so far. */
+  get step(): number {
+    return this.taken;
+  }
+
+  get isFinished(): boolean {
+    return this.taken >= this.experiment['training.steps'];
+  }
+
+  get parameterCount(): number {
+    return parameterCount(this.architecture);
+  }
+
+  /**
+   * One optimiser step.
+   * @returns the records due after it: losses each log interval, the representation each of its intervals
+   * @throws DivergenceError where a loss that was read back is not finite
+   */
+  async advance(): Promise<RunRecord[]> {
+    const key = new Random(this.experiment.seed, 1, this.random.word());
+    this.trainingStep.run(this.epochs.next(), key, this.taken);
+    this.taken++;
+    const records: RunRecord[] = [];
+    const isLast = this.isFinished;
+    if (isLast || this.taken % this.experiment['training.logInterval'] === 0) records.push(await this.trainingRecord());
+    if (isLast || this.taken % this.experiment['representation.interval'] === 0) {
+      records.push(...(await this.representationRecords()));
+    }
+    return records;
+  }
+
+  /** Spread of the probe's embeddings now, and the embeddings themselves. */
+  async representationRecords(): Promise<RunRecord[]> {
+    const { probe } = this.dataset;
+    const { taken: step } = this;
+    const values = await this.trainingStep.embed(probe.observations, probe.count);
+    const size = this.architecture.conditionSize;
+    return [
+      { kind: 'representation', step, ...dispersionMetrics(values, probe.count, size) },
+      { kind: 'embedding', step, count: probe.count, size, values, phases: probe.phases },
+    ];
+  }
+
+  /**
+   * The whole state, on the CPU.
+   * @throws DivergenceError where a loss or a weight is not finite, so that a bad state never replaces a good one
+   */
+  async snapshot(): Promise<Snapshot> {
+    await this.collectLosses();
+    const { taken: step, experiment, architecture } = this;
+    const { order, ...epochs } = this.epochs.state;
+    const metadata = {
+      experiment,
+      architecture,
+      step,
+      observationNormalizer: this.dataset.observationNormalizer,
+      actionNormalizer: this.dataset.actionNormalizer,
+      random: this.random.state,
+      epochs,
+      pendingLosses: [...this.pendingLosses],
+    };
+    const weights = await this.trainingStep.readWeights();
+    if (!weights.parameters.every(Number.isFinite)) throw new DivergenceError(step);
+    return { metadata, weights, order: order.slice() };
+  }
+
+  dispose(): void {
+    this.trainingStep.dispose();
+  }
+
+  private async trainingRecord(): Promise<TrainingRecord> {
+    const step = this.taken;
+    await this.collectLosses();
+    const losses = this.pendingLosses;
+    this.pendingLosses = [];
+    const mean = (key: keyof StepLosses) => losses.reduce((sum, entry) => sum + entry[key], 0) / losses.length;
+    return {
+      kind: 'training',
+      step,
+      loss: mean('loss'),
+      velocityLoss: mean('velocityLoss'),
+      dispersiveLoss: mean('dispersiveLoss'),
+      learningRate: learningRateAt(step - 1, this.experiment),
+    };
+  }
+
+  private async collectLosses(): Promise<void> {
+    this.pendingLosses.push(...(await this.trainingStep.readLosses()));
+    const areFinite = this.pendingLosses.every((entry) => Object.values(entry).every(Number.isFinite));
+    if (!areFinite) throw new DivergenceError(this.taken);
+  }
+
+  private checkFits({ metadata, order }: Snapshot): void {
+    const isSameNetwork = JSON.stringify(metadata.architecture) === JSON.stringify(this.architecture);
+    if (isSameNetwork && order.length === this.dataset.count) return;
+    throw new RangeError(
+      'the snapshot is of another network or another demonstration set: it cannot be continued with these settings',
+    );
+  }
+}
+
+function initialWeights(architecture: Architecture, seed: number): Weights {
+  const parameters = initialiseParameters(architecture, new Random(seed, 2));
+  return {
+    parameters,
+    ema: parameters.slice(),
+    firstMoment: new Float32Array(parameters.length),
+    secondMoment: new Float32Array(parameters.length),
+  };
+}

@@ -1,0 +1,129 @@
+/** @file A training step in plain tfjs operations: loss, gradient, AdamW and EMA on flat vectors. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { ChunkDataset } from '../data/chunks.ts';
+import type { Experiment } from '../experiment/experiment.ts';
+import { stage1Loss } from '../objectives/stage1.ts';
+import { type Architecture, chunkLength } from '../policy/architecture.ts';
+import { Network } from '../policy/network.ts';
+import type { Random } from '../random/random.ts';
+import { emaDecayAt, learningRateAt } from './schedule.ts';
+import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
+
+const beta1 = 0.9;
+const beta2 = 0.999;
+const epsilon = 1e-8;
+
+/** Weights and optimiser state on the device. */
+type State = {
+  readonly parameters: tf.Tensor1D;
+  readonly ema: tf.Tensor1D;
+  readonly firstMoment: tf.Tensor1D;
+  readonly secondMoment: tf.Tensor1D;
+};
+
+export class TensorTrainingStep implements TrainingStep {
+  private state: State;
+  private pendingLosses: tf.Tensor1D[] = [];
+  private readonly observations: tf.Tensor2D;
+  private readonly chunks: tf.Tensor2D;
+
+  constructor(
+    private readonly architecture: Architecture,
+    private readonly experiment: Experiment,
+    dataset: ChunkDataset,
+    weights: Weights,
+  ) {
+    this.observations = tf.tensor2d(dataset.observations, [dataset.count, architecture.observationSize]);
+    this.chunks = tf.tensor2d(dataset.chunks, [dataset.count, chunkLength(architecture)]);
+    this.state = {
+      parameters: tf.tensor1d(weights.parameters),
+      ema: tf.tensor1d(weights.ema),
+      firstMoment: tf.tensor1d(weights.firstMoment),
+      secondMoment: tf.tensor1d(weights.secondMoment),
+    };
+  }
+
+  run(rows: Uint32Array, key: Random, step: number): void {
+    const before = this.state;
+    this.state = tf.tidy(() => {
+      const indices = tf.tensor1d(Int32Array.from(rows), 'int32');
+      const observations = tf.gather(this.observations, indices);
+      const chunks = tf.gather(this.chunks, indices);
+      const { grad } = tf.valueAndGrad((parameters) => {
+        const network = new Network(this.architecture, parameters as tf.Tensor1D);
+        const losses = stage1Loss(network, observations, chunks, key, this.experiment);
+        const { loss, velocityLoss, dispersiveLoss } = losses;
+        this.pendingLosses.push(tf.keep(tf.stack([loss, velocityLoss, dispersiveLoss]) as tf.Tensor1D));
+        return loss;
+      })(before.parameters);
+      return adamW(before, grad as tf.Tensor1D, step, this.experiment);
+    });
+    tf.dispose(before);
+  }
+
+  async readLosses(): Promise<StepLosses[]> {
+    const pending = this.pendingLosses;
+    this.pendingLosses = [];
+    if (pending.length === 0) return [];
+    const stacked = tf.stack(pending);
+    tf.dispose(pending);
+    try {
+      const values = await stacked.data();
+      return pending.map((_, i) => ({
+        loss: values[3 * i],
+        velocityLoss: values[3 * i + 1],
+        dispersiveLoss: values[3 * i + 2],
+      }));
+    } finally {
+      stacked.dispose();
+    }
+  }
+
+  async readWeights(): Promise<Weights> {
+    // Held by reference: steps that run while the read is pending replace the state and dispose of it.
+    const held = Object.values(this.state).map((tensor: tf.Tensor) => tensor.clone());
+    try {
+      const read = await Promise.all(held.map((tensor) => tensor.data()));
+      const [parameters, ema, firstMoment, secondMoment] = read.map((values) => Float32Array.from(values));
+      return { parameters, ema, firstMoment, secondMoment };
+    } finally {
+      tf.dispose(held);
+    }
+  }
+
+  async embed(observations: Float32Array, count: number): Promise<Float32Array> {
+    const embedding = tf.tidy(() => {
+      const input = tf.tensor2d(observations, [count, this.architecture.observationSize]);
+      return new Network(this.architecture, this.state.ema).encode(input);
+    });
+    try {
+      return Float32Array.from(await embedding.data());
+    } finally {
+      embedding.dispose();
+    }
+  }
+
+  dispose(): void {
+    tf.dispose([this.observations, this.chunks, ...this.pendingLosses]);
+    tf.dispose(this.state);
+    this.pendingLosses = [];
+  }
+}
+
+/** AdamW (Loshchilov & Hutter 2019) with PyTorch's conventions, then the EMA of the new parameters. */
+function adamW(before: State, gradient: tf.Tensor1D, step: number, experiment: Experiment): State {
+  const learningRate = learningRateAt(step, experiment);
+  const firstMoment = tf.add(tf.mul(before.firstMoment, beta1), tf.mul(gradient, 1 - beta1)) as tf.Tensor1D;
+  const secondMoment = tf.add(
+    tf.mul(before.secondMoment, beta2),
+    tf.mul(tf.square(gradient), 1 - beta2),
+  ) as tf.Tensor1D;
+  const correctedRate = learningRate / (1 - beta1 ** (step + 1));
+  const rootScale = 1 / Math.sqrt(1 - beta2 ** (step + 1));
+  const denominator = tf.add(tf.mul(tf.sqrt(secondMoment), rootScale), epsilon);
+  const decayed = tf.mul(before.parameters, 1 - learningRate * experiment['optimizer.weightDecay']);
+  const parameters = tf.sub(decayed, tf.mul(tf.div(firstMoment, denominator), correctedRate)) as tf.Tensor1D;
+  const emaDecay = emaDecayAt(step, experiment);
+  const ema = tf.add(before.ema, tf.mul(tf.sub(parameters, before.ema), 1 - emaDecay)) as tf.Tensor1D;
+  return { parameters, ema, firstMoment, secondMoment };
+}

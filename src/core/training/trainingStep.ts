@@ -1,0 +1,39 @@
+/**
+ * @file The one narrow door between the training loop and whatever computes a step.
+ *
+ * tfjs stands behind it today (`tensorTrainingStep.ts`); a hand-fused WebGPU step can replace it without its callers
+ * noticing. Losses stay on the device until they are read back together.
+ */
+import type { Random } from '../random/random.ts';
+
+export interface StepLosses {
+  readonly loss: number;
+  readonly velocityLoss: number;
+  readonly dispersiveLoss: number;
+}
+
+/** Weights and optimiser state on the CPU, each `[parameterCount]`. */
+export interface Weights {
+  readonly parameters: Float32Array;
+  /** Exponential moving average of the parameters: the weights that act */
+  readonly ema: Float32Array;
+  readonly firstMoment: Float32Array;
+  readonly secondMoment: Float32Array;
+}
+
+export interface TrainingStep {
+  /**
+   * One optimiser step.
+   * @param rows examples of the minibatch, indices into the dataset, `[batch]`
+   * @param key the step's own generator
+   * @param step steps taken before this one, which sets learning rate, bias correction and EMA decay
+   */
+  run(rows: Uint32Array, key: Random, step: number): void;
+  /** Losses of all steps since the last call, oldest first. @throws where the device was lost */
+  readLosses(): Promise<StepLosses[]>;
+  /** @throws where the device was lost */
+  readWeights(): Promise<Weights>;
+  /** Observation embeddings by the EMA weights, `[count, conditionSize]`. @param observations normalised, flattened */
+  embed(observations: Float32Array, count: number): Promise<Float32Array>;
+  dispose(): void;
+}
