@@ -1,8 +1,9 @@
 /** @file Every scene of the lab, one line each. */
 import { hopper } from './gym/hopper.ts';
+import { lift } from './robomimic/lift.ts';
 import type { Scene } from './scene.ts';
 
-export const scenes: readonly Scene[] = [hopper];
+export const scenes: readonly Scene[] = [hopper, lift];
 
 /** @throws RangeError naming the scenes there are */
 export function findScene(id: string): Scene {
