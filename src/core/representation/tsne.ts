@@ -23,7 +23,7 @@ export class Tsne {
   /** Iterations since the layout was begun */
   iteration = 0;
   private count = 0;
-  private affinities = new Float64Array(0);
+  private affinities: Float64Array = new Float64Array(0);
   /** `[count, 2]`, centred */
   private layout = new Float64Array(0);
   private velocity = new Float64Array(0);
