@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { swiftshaderEnvironment } from './scripts/chromium.ts';
 
 // Relative addresses let any file server host the built site, from any folder.
 export default defineConfig({
@@ -15,5 +16,6 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    env: swiftshaderEnvironment(),
   },
 });
