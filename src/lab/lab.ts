@@ -1,0 +1,310 @@
+/** @file The lab: what the page talks to. It owns the workers and writes the one store that panels read. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SettingKey } from '../core/experiment/settings.ts';
+import type { LivePose } from '../workers/physics/protocol.ts';
+import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
+import type { BackendChoice, PolicyUpdate } from '../workers/training/protocol.ts';
+import type { AddressBar } from './addressBar.ts';
+import { BackendTest } from './backendTest.ts';
+import { type Draft, draftDifferences, readDraft } from './draft.ts';
+import type { FetchFile } from './files.ts';
+import { initialState, type LabState, type LiveState, type Notice } from './labState.ts';
+import type { LabWorkers, PhysicsWorker, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
+import { LiveRobot } from './liveRobot.ts';
+import { RecordFlow } from './recordFlow.ts';
+import { TrainingRun } from './trainingRun.ts';
+
+export interface LabOptions {
+  readonly workers: LabWorkers;
+  readonly fetchFile: FetchFile;
+  readonly address: AddressBar;
+}
+
+export class Lab {
+  readonly store: StoreApi<LabState> = createStore(() => initialState);
+  private readonly poseListeners = new Set<(pose: LivePose) => void>();
+  private readonly live: LiveRobot;
+  private readonly run: TrainingRun;
+  private readonly backend: BackendTest;
+  private readonly records: RecordFlow;
+  private readonly physics: SupervisedWorker<PhysicsWorker>;
+  private readonly training: SupervisedWorker<TrainingWorker>;
+  private readonly projection: SupervisedWorker<ProjectionWorker>;
+  private rollouts: PhysicsWorker[] = [];
+  private lastNotice = 0;
+
+  constructor(private readonly options: LabOptions) {
+    const { workers, fetchFile, address } = options;
+    const reportDeath = (what: string) => ({
+      onRespawn: (error: Error) => this.notify(`${what}: ${error.message}. A new one has taken its place.`),
+      onFailure: (error: Error) => this.notify(`${what}: ${error.message} Reload the page to try again.`),
+    });
+
+    // Supervisors start their workers at once and call `onStart` before they are assigned, so the rooms attach later.
+    this.physics = superviseWorker({
+      create: () => workers.spawnPhysics('live robot'),
+      onStart: (worker, respawn) => respawn > 0 && this.restartLive(worker),
+      ...reportDeath('The live robot’s worker'),
+    });
+    this.training = superviseWorker({
+      create: () => workers.spawnTraining(),
+      onStart: (worker, respawn) => respawn > 0 && this.restartTraining(worker),
+      onFailure: (error) => this.loseTraining(error),
+    });
+    this.projection = superviseWorker({
+      create: () => workers.spawnProjection(),
+      onStart: (worker, respawn) => respawn > 0 && this.records.attachProjection(worker),
+      ...reportDeath('The projection worker'),
+    });
+
+    this.live = new LiveRobot({
+      worker: this.physics,
+      fetchFile,
+      read: () => this.state.live,
+      patch: (change) => this.patchLive(change),
+      onPose: (pose) => this.receivePose(pose),
+    });
+    this.records = new RecordFlow({
+      store: this.store,
+      projection: this.projection,
+      follow: (phase, message) => this.run.follow(phase, message),
+      takeOver: (policy) => this.watchRun(policy),
+      announce: (announcement) => this.store.setState({ announcement }),
+      notify: (message) => this.notify(message),
+    });
+    this.run = new TrainingRun({
+      worker: this.training,
+      fetchFile,
+      rolloutWorkers: () => this.rolloutWorkers(),
+      backendReady: () => this.backend.ready,
+      read: () => this.state.run,
+      write: (run) => this.store.setState({ run }),
+    });
+    this.backend = new BackendTest({
+      worker: this.training,
+      read: () => this.state.backend,
+      write: (backend) => this.store.setState({ backend }),
+    });
+
+    this.live.attach(this.physics.client);
+    this.records.attachTraining(this.training.client);
+    this.records.attachProjection(this.projection.client);
+    address.onChange(() => this.readAddress());
+    this.readAddress();
+    this.backend.test('auto').catch(() => undefined);
+    void this.open();
+  }
+
+  get state(): LabState {
+    return this.store.getState();
+  }
+
+  /** Poses come at the scene's control rate, beside the store: they are drawn and forgotten. */
+  onPose(listener: (pose: LivePose) => void): () => void {
+    this.poseListeners.add(listener);
+    return () => this.poseListeners.delete(listener);
+  }
+
+  /** Sets a setting to a text, valid or not. Null brings the default back. */
+  edit(key: SettingKey, text: string | null): void {
+    const texts: Partial<Record<SettingKey, string>> = { ...this.state.draft };
+    if (text === null) delete texts[key];
+    else texts[key] = text;
+    // Another scene has other demonstration sets.
+    if (key === 'scene') delete texts.demonstrations;
+    this.store.setState({ draft: texts });
+    const draft = this.readDraft();
+    this.options.address.write(draftDifferences(draft));
+    if (key === 'scene') void this.showScene(draft.experiment.scene);
+  }
+
+  /** Every setting back to its default, the scene aside. */
+  editNothing(): void {
+    const { scene } = this.state.draft;
+    this.store.setState({ draft: scene === undefined ? {} : { scene }, linkProblems: [] });
+    this.options.address.write(draftDifferences(this.readDraft()));
+  }
+
+  chooseBackend(choice: BackendChoice): void {
+    this.backend.test(choice).catch(() => undefined);
+  }
+
+  /** Starts a run with the form's settings, or goes on with the one there is. */
+  async play(): Promise<void> {
+    if (this.state.run) return this.attempt(this.run.play());
+    await this.startRun('play');
+  }
+
+  async pause(): Promise<void> {
+    await this.attempt(this.run.pause());
+  }
+
+  /** One optimiser step. */
+  async step(): Promise<void> {
+    if (this.state.run) return this.attempt(this.run.step());
+    await this.startRun('step');
+  }
+
+  /** Back to before the first step, with the form's settings and the same seed. */
+  async reset(): Promise<void> {
+    const { scene } = this.readDraft().experiment;
+    this.records.clear();
+    await this.attempt(this.run.reset());
+    this.store.setState({ announcement: 'Reset. The shipped policy moves the robot again.' });
+    await this.live.show(scene);
+  }
+
+  setLiveSteps(steps: number): Promise<void> {
+    return this.attempt(this.live.setSteps(steps));
+  }
+
+  setLivePlaying(isPlaying: boolean): Promise<void> {
+    return this.attempt(this.live.setPlaying(isPlaying));
+  }
+
+  stepLive(): Promise<void> {
+    return this.attempt(this.live.step());
+  }
+
+  newEpisode(): Promise<void> {
+    return this.attempt(this.live.newEpisode((this.state.liveStatus?.episode ?? 0) + 1));
+  }
+
+  dismiss(id: number): void {
+    this.store.setState({ notices: this.state.notices.filter((notice) => notice.id !== id) });
+  }
+
+  dismissLinkProblems(): void {
+    this.store.setState({ linkProblems: [] });
+  }
+
+  dispose(): void {
+    this.records.dispose();
+    for (const worker of [this.physics, this.training, this.projection, ...this.rollouts]) worker.dispose();
+  }
+
+  private async open(): Promise<void> {
+    const first = this.readDraft().experiment.scene;
+    this.live.prefetch(first).catch(() => undefined);
+    try {
+      const scenes = await this.physics.client.call('scenes');
+      this.store.setState({ scenes });
+      this.dropUnknownNames();
+      await this.live.show(this.readDraft().experiment.scene);
+    } catch (error) {
+      this.patchLive({ phase: 'failed', problem: (error as Error).message });
+    }
+  }
+
+  private async startRun(begin: 'play' | 'step'): Promise<void> {
+    const draft = this.readDraft();
+    const [problem] = Object.values(draft.problems);
+    if (problem) {
+      this.notify(`Not started: ${problem}. Correct the marked field, or bring its default back.`);
+      return;
+    }
+    this.records.begin(draft.experiment.seed);
+    await this.run.start(draft.experiment, begin);
+    await this.attempt(this.watchUntrained());
+  }
+
+  /** The arm to be seen is the one that trains, from before its first step. */
+  private async watchUntrained(): Promise<void> {
+    const phase = this.state.run?.phase;
+    if (phase !== 'training' && phase !== 'paused') return;
+    this.records.receivePolicy(await this.training.client.call('policy'));
+  }
+
+  private watchRun(update: PolicyUpdate): void {
+    const { run, live } = this.state;
+    if (run && live.scene === run.experiment.scene) void this.attempt(this.live.takeOver(update));
+  }
+
+  private async showScene(scene: string): Promise<void> {
+    const { run } = this.state;
+    const latest = run?.experiment.scene === scene ? this.records.latestPolicy : null;
+    await this.live.show(scene, latest ?? undefined);
+  }
+
+  private receivePose(pose: LivePose): void {
+    for (const listener of this.poseListeners) listener(pose);
+    this.records.receivePose(pose);
+  }
+
+  private readAddress(): void {
+    const before = this.readDraft().experiment.scene;
+    const { texts, problems } = this.options.address.read();
+    this.store.setState({ draft: texts, linkProblems: problems });
+    if (this.state.scenes.length === 0) return;
+    this.dropUnknownNames();
+    const { scene } = this.readDraft().experiment;
+    if (scene !== before) void this.showScene(scene);
+  }
+
+  /** A link may name what this lab does not have; that is told once, and the default takes its place. */
+  private dropUnknownNames(): void {
+    const { problems } = this.readDraft();
+    const { scene, demonstrations, ...draft } = this.state.draft;
+    this.store.setState({
+      draft: {
+        ...(scene !== undefined && !problems.scene && { scene }),
+        ...(demonstrations !== undefined && !problems.demonstrations && { demonstrations }),
+        ...draft,
+      },
+      linkProblems: [...this.state.linkProblems, ...Object.values(problems)],
+    });
+  }
+
+  private rolloutWorkers(): readonly PhysicsWorker[] {
+    if (this.rollouts.length > 0) return this.rollouts;
+    const { workers } = this.options;
+    this.rollouts = Array.from({ length: workers.rolloutWorkers }, (_, i) => workers.spawnPhysics(`rollouts ${i + 1}`));
+    for (const worker of this.rollouts) worker.onDeath((error) => this.loseRollouts(error));
+    return this.rollouts;
+  }
+
+  private loseRollouts(error: Error): void {
+    for (const worker of this.rollouts) worker.dispose();
+    this.rollouts = [];
+    this.notify(
+      `A rollout worker: ${error.message}. Training goes on without evaluations; press Reset, then Train, for new ones.`,
+    );
+  }
+
+  private restartLive(worker: PhysicsWorker): void {
+    this.live.attach(worker);
+    void this.showScene(this.state.live.scene);
+  }
+
+  private restartTraining(worker: TrainingWorker): void {
+    this.records.attachTraining(worker);
+    this.run.fail('The training worker died. The charts are kept, the weights are lost. Press Reset, then Train.');
+    this.backend.test(this.state.backend.choice).catch(() => undefined);
+  }
+
+  private loseTraining(error: Error): void {
+    this.run.fail(`The training worker: ${error.message} The charts are kept. Reload the page to train again.`);
+    this.store.setState({ backend: { ...this.state.backend, report: null, problem: error.message } });
+  }
+
+  private async attempt(action: Promise<void>): Promise<void> {
+    try {
+      await action;
+    } catch (error) {
+      this.notify((error as Error).message);
+    }
+  }
+
+  private notify(message: string): void {
+    const notice: Notice = { id: ++this.lastNotice, message };
+    this.store.setState({ notices: [...this.state.notices, notice], announcement: message });
+  }
+
+  private patchLive(change: Partial<LiveState>): void {
+    this.store.setState({ live: { ...this.state.live, ...change } });
+  }
+
+  private readDraft(): Draft {
+    return readDraft(this.state.draft, this.state.scenes);
+  }
+}

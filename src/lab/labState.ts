@@ -1,0 +1,144 @@
+/** @file Everything the page shows, as plain data. Panels select from it; only the lab writes it. */
+
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type {
+  EvaluationRecord,
+  PairedRecord,
+  RepresentationRecord,
+  TrainingRecord,
+} from '../core/experiment/records.ts';
+import type { SceneDescription } from '../core/physics/environment.ts';
+import type { SceneFacts } from '../core/scenes/scene.ts';
+import type { ProjectionLayout } from '../workers/projection/protocol.ts';
+import type { BackendChoice, BackendReport, RunFacts, TrainingPhase } from '../workers/training/protocol.ts';
+import type { DraftTexts } from './draft.ts';
+
+export interface LabState {
+  /** Empty until the physics worker has answered */
+  readonly scenes: readonly SceneFacts[];
+  readonly draft: DraftTexts;
+  /** What the address said that could not be used */
+  readonly linkProblems: readonly string[];
+  readonly backend: BackendState;
+  readonly live: LiveState;
+  /** Null until the first pose */
+  readonly liveStatus: LiveStatus | null;
+  readonly run: RunState | null;
+  readonly progress: RunProgress;
+  readonly loss: LossChart;
+  readonly representation: RepresentationChart;
+  readonly success: SuccessChart;
+  /** Failures to show until they are dismissed: what happened, what was kept, one thing to do. */
+  readonly notices: readonly Notice[];
+  /** The last change of state, for a polite live region */
+  readonly announcement: string;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly message: string;
+}
+
+export interface BackendState {
+  readonly choice: BackendChoice;
+  /** Null while the backends are being tested */
+  readonly report: BackendReport | null;
+  readonly problem: string | null;
+}
+
+/** Which policy moves the live robot. */
+export type LivePolicy = { readonly kind: 'shipped' } | { readonly kind: 'run'; readonly step: number };
+
+export interface LiveState {
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly scene: string;
+  /** What the viewer draws; null while loading */
+  readonly description: SceneDescription | null;
+  readonly policy: LivePolicy;
+  /** Denoising steps K of the live robot */
+  readonly steps: number;
+  readonly isPlaying: boolean;
+  readonly problem: string | null;
+}
+
+export interface LiveStatus {
+  readonly episode: number;
+  /** Seconds of simulated time since the episode began */
+  readonly time: number;
+  readonly return: number;
+  readonly success: boolean;
+  /** Poses received since the page opened */
+  readonly poses: number;
+}
+
+export type RunPhase = 'starting' | TrainingPhase;
+
+/** The run there is: what it was started with, and where it stands in its life. */
+export interface RunState {
+  readonly experiment: Experiment;
+  readonly facts: RunFacts | null;
+  readonly phase: RunPhase;
+  /** Where phase is failed */
+  readonly message: string | null;
+}
+
+export interface RunProgress {
+  readonly step: number;
+  readonly stepsPerSecond: number;
+  readonly evaluation: readonly [done: number, planned: number] | null;
+}
+
+export interface LossPoint {
+  readonly step: number;
+  /** Null where the value was not finite: the line breaks there. */
+  readonly raw: number | null;
+  readonly smooth: number | null;
+}
+
+export interface LossChart {
+  /** Decimated; the whole series stays in the run's history. */
+  readonly points: readonly LossPoint[];
+  readonly last: TrainingRecord | null;
+}
+
+export interface RepresentationChart {
+  readonly measures: RepresentationRecord | null;
+  readonly layouts: Readonly<Partial<Record<ProjectionLayout['method'], ProjectionLayout>>>;
+  /** Where in its episode each probe observation stands, 0 … 1 */
+  readonly phases: Float32Array | null;
+}
+
+export interface SuccessChart {
+  /** By denoising steps K, in order of training step, decimated */
+  readonly bySteps: Readonly<Record<number, readonly EvaluationRecord[]>>;
+  readonly paired: PairedRecord | null;
+}
+
+export const emptyProgress: RunProgress = { step: 0, stepsPerSecond: 0, evaluation: null };
+export const emptyLoss: LossChart = { points: [], last: null };
+export const emptyRepresentation: RepresentationChart = { measures: null, layouts: {}, phases: null };
+export const emptySuccess: SuccessChart = { bySteps: {}, paired: null };
+
+export const initialState: LabState = {
+  scenes: [],
+  draft: {},
+  linkProblems: [],
+  backend: { choice: 'auto', report: null, problem: null },
+  live: {
+    phase: 'loading',
+    scene: '',
+    description: null,
+    policy: { kind: 'shipped' },
+    steps: 1,
+    isPlaying: true,
+    problem: null,
+  },
+  liveStatus: null,
+  run: null,
+  progress: emptyProgress,
+  loss: emptyLoss,
+  representation: emptyRepresentation,
+  success: emptySuccess,
+  notices: [],
+  announcement: '',
+};

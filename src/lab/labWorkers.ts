@@ -1,0 +1,21 @@
+/** @file The workers that the lab owns, as it sees them: real ones in the page, stand-ins in tests. */
+import type { PhysicsClient } from '../workers/physics/client.ts';
+import type { ProjectionService } from '../workers/projection/protocol.ts';
+import type { RpcClient } from '../workers/rpc/client.ts';
+import type { Service } from '../workers/rpc/protocol.ts';
+import type { TrainingService } from '../workers/training/protocol.ts';
+
+type WorkerClient<S extends Service> = Pick<RpcClient<S>, 'call' | 'on' | 'onDeath' | 'dispose'>;
+
+export type PhysicsWorker = Pick<PhysicsClient, 'call' | 'on' | 'onDeath' | 'dispose' | 'connect'>;
+export type TrainingWorker = WorkerClient<TrainingService>;
+export type ProjectionWorker = WorkerClient<ProjectionService>;
+
+export interface LabWorkers {
+  /** @param name shown in developer tools */
+  spawnPhysics(name: string): PhysicsWorker;
+  spawnTraining(): TrainingWorker;
+  spawnProjection(): ProjectionWorker;
+  /** Physics workers beside the live one, for evaluation rollouts */
+  readonly rolloutWorkers: number;
+}

@@ -1,0 +1,24 @@
+/** @file The lab of a browser page, with real workers. */
+import { spawnPhysicsWorker } from '../workers/physics/spawnWorker.ts';
+import { spawnProjectionWorker } from '../workers/projection/spawnWorker.ts';
+import { spawnTrainingWorker } from '../workers/training/spawnWorker.ts';
+import { bindAddressBar } from './addressBar.ts';
+import { fetchFile } from './files.ts';
+import { Lab } from './lab.ts';
+
+const mostRolloutWorkers = 4;
+
+export function openLab(): Lab {
+  // One core is left to the page and the live robot, which rest most of the time.
+  const spareCores = (navigator.hardwareConcurrency || 2) - 1;
+  return new Lab({
+    workers: {
+      spawnPhysics: spawnPhysicsWorker,
+      spawnTraining: spawnTrainingWorker,
+      spawnProjection: spawnProjectionWorker,
+      rolloutWorkers: Math.max(1, Math.min(mostRolloutWorkers, spareCores)),
+    },
+    fetchFile,
+    address: bindAddressBar(),
+  });
+}

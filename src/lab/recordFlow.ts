@@ -1,0 +1,162 @@
+/** @file From a run's records to the charts: kept whole, drawn decimated, at most five times a second. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { PairedRecord, RunRecord } from '../core/experiment/records.ts';
+import type { LivePose } from '../workers/physics/protocol.ts';
+import type { ProjectionLayout } from '../workers/projection/protocol.ts';
+import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
+import type { PolicyUpdate, TrainingPhase, TrainingStatus } from '../workers/training/protocol.ts';
+import { emptyLoss, emptyProgress, emptyRepresentation, emptySuccess, type LabState } from './labState.ts';
+import type { ProjectionWorker, TrainingWorker } from './labWorkers.ts';
+import { Pacer } from './pacer.ts';
+import { Projector } from './projector.ts';
+import { RunHistory } from './runHistory.ts';
+
+export interface RecordFlowOptions {
+  readonly store: StoreApi<LabState>;
+  readonly projection: SupervisedWorker<ProjectionWorker>;
+  follow(phase: TrainingPhase, message: string | undefined): void;
+  takeOver(policy: PolicyUpdate): void;
+  announce(text: string): void;
+  notify(message: string): void;
+}
+
+const phaseWords: Readonly<Record<TrainingPhase, string>> = {
+  paused: 'Paused',
+  training: 'Training',
+  finished: 'Finished',
+  failed: 'Failed',
+};
+
+export class RecordFlow {
+  /** Replaced, never emptied, when a run begins */
+  history = new RunHistory();
+  /** Weights of the run, to go back to when its scene is shown again */
+  latestPolicy: PolicyUpdate | null = null;
+  private status: TrainingStatus | null = null;
+  private phases: Float32Array | null = null;
+  private layouts: Partial<Record<ProjectionLayout['method'], ProjectionLayout>> = {};
+  private pose: LivePose | null = null;
+  private poses = 0;
+  private readonly projector: Projector;
+  private readonly pacer = new Pacer({
+    loss: () => this.options.store.setState({ loss: this.history.lossChart() }),
+    progress: () => this.flushProgress(),
+    representation: () => this.flushRepresentation(),
+    pose: () => this.flushPose(),
+    success: () => this.options.store.setState({ success: this.history.successChart() }),
+  });
+
+  constructor(private readonly options: RecordFlowOptions) {
+    this.projector = new Projector(
+      options.projection,
+      (layout) => this.receiveLayout(layout),
+      (error) => options.notify(`The picture of the representation was not drawn: ${error.message}`),
+    );
+  }
+
+  attachTraining(worker: TrainingWorker): void {
+    worker.on('record', (record) => this.isRunning && this.receiveRecord(record));
+    worker.on('status', (status) => this.isRunning && this.receiveStatus(status));
+    worker.on('policy', (policy) => this.isRunning && this.receivePolicy(policy));
+  }
+
+  attachProjection(worker: ProjectionWorker): void {
+    this.projector.attach(worker);
+  }
+
+  /** A run begins with empty charts. */
+  begin(seed: number): void {
+    this.clear();
+    this.projector.reset(seed).catch((error: Error) => this.options.notify(error.message));
+  }
+
+  clear(): void {
+    this.pacer.dispose();
+    this.history = new RunHistory();
+    this.latestPolicy = null;
+    this.status = null;
+    this.phases = null;
+    this.layouts = {};
+    this.options.store.setState({
+      progress: emptyProgress,
+      loss: emptyLoss,
+      representation: emptyRepresentation,
+      success: emptySuccess,
+    });
+  }
+
+  receivePolicy(policy: PolicyUpdate): void {
+    // An answer that was asked for may arrive after a newer event.
+    if (this.latestPolicy && this.latestPolicy.step > policy.step) return;
+    this.latestPolicy = policy;
+    this.options.takeOver(policy);
+  }
+
+  receivePose(pose: LivePose): void {
+    this.pose = pose;
+    this.poses += 1;
+    this.pacer.mark('pose');
+  }
+
+  dispose(): void {
+    this.pacer.dispose();
+  }
+
+  /** Messages of a run that was reset may still be on their way. */
+  private get isRunning(): boolean {
+    return this.options.store.getState().run !== null;
+  }
+
+  private receiveRecord(record: RunRecord): void {
+    if (record.kind === 'embedding') {
+      this.phases = record.phases;
+      this.projector.project(record);
+      return;
+    }
+    this.history.add(record);
+    if (record.kind === 'training') this.pacer.mark('loss');
+    else this.pacer.mark(record.kind === 'representation' ? 'representation' : 'success');
+    if (record.kind === 'paired') this.options.announce(sentenceOf(record));
+  }
+
+  private receiveStatus(status: TrainingStatus): void {
+    const isNews = status.phase !== this.status?.phase;
+    this.status = status;
+    this.pacer.mark('progress');
+    this.options.follow(status.phase, status.message);
+    if (!isNews) return;
+    // The last values must stand when the run does.
+    if (status.phase !== 'training') this.pacer.flush();
+    this.options.announce(`${phaseWords[status.phase]} at step ${status.step}. ${status.message ?? ''}`);
+  }
+
+  private receiveLayout(layout: ProjectionLayout): void {
+    this.layouts = { ...this.layouts, [layout.method]: layout };
+    this.pacer.mark('representation');
+  }
+
+  private flushProgress(): void {
+    if (!this.status) return;
+    const { step, stepsPerSecond, isEvaluating, evaluationProgress } = this.status;
+    this.options.store.setState({
+      progress: { step, stepsPerSecond, evaluation: isEvaluating ? evaluationProgress : null },
+    });
+  }
+
+  private flushRepresentation(): void {
+    const measures = this.history.representation[this.history.representation.length - 1] ?? null;
+    this.options.store.setState({ representation: { measures, layouts: this.layouts, phases: this.phases } });
+  }
+
+  private flushPose(): void {
+    if (!this.pose) return;
+    const { episode, time, return: total, success } = this.pose;
+    this.options.store.setState({ liveStatus: { episode, time, return: total, success, poses: this.poses } });
+  }
+}
+
+function sentenceOf({ step, one, many, both, onlyOne, onlyMany, neither }: PairedRecord): string {
+  const episodes = both + onlyOne + onlyMany + neither;
+  const steps = (count: number) => (count === 1 ? '1 step' : `${count} steps`);
+  return `Step ${step}: ${both + onlyOne} of ${episodes} with ${steps(one)}, ${both + onlyMany} with ${steps(many)}.`;
+}

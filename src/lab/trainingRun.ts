@@ -1,0 +1,76 @@
+/** @file The life of one training run: started, played, paused, stepped, finished or failed, and reset. */
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
+import { demonstrationPath, type FetchFile } from './files.ts';
+import type { RunState } from './labState.ts';
+import type { PhysicsWorker, TrainingWorker } from './labWorkers.ts';
+import { TrainingLock } from './trainingLock.ts';
+
+export interface TrainingRunOptions {
+  readonly worker: SupervisedWorker<TrainingWorker>;
+  readonly fetchFile: FetchFile;
+  /** Workers that play the evaluation's episodes, made when the first run begins */
+  rolloutWorkers(): readonly PhysicsWorker[];
+  /** Resolves when a backend is ready to train */
+  backendReady(): Promise<void>;
+  read(): RunState | null;
+  write(run: RunState | null): void;
+}
+
+export class TrainingRun {
+  private readonly lock = new TrainingLock();
+
+  constructor(private readonly options: TrainingRunOptions) {}
+
+  /** Begins a run and plays it, or takes `steps` single steps and stands still. */
+  async start(experiment: Experiment, begin: 'play' | 'step'): Promise<void> {
+    const { write, worker, fetchFile, backendReady } = this.options;
+    write({ experiment, facts: null, phase: 'starting', message: null });
+    try {
+      const [demonstrations] = await Promise.all([
+        fetchFile(demonstrationPath(experiment.scene, experiment.demonstrations)),
+        backendReady(),
+      ]);
+      const physics = await Promise.all(this.options.rolloutWorkers().map((rollout) => rollout.connect()));
+      const input = { experiment, demonstrations, physics };
+      const facts = await worker.client.call('start', input, { transfer: [demonstrations.buffer, ...physics] });
+      write({ experiment, facts, phase: 'paused', message: null });
+      await (begin === 'play' ? this.play() : this.step());
+    } catch (error) {
+      this.fail(`The run did not start: ${(error as Error).message} Nothing was lost; press Reset to try again.`);
+    }
+  }
+
+  async play(): Promise<void> {
+    this.lock.hold();
+    await this.options.worker.client.call('play');
+  }
+
+  async pause(): Promise<void> {
+    await this.options.worker.client.call('pause');
+    this.lock.release();
+  }
+
+  async step(): Promise<void> {
+    await this.options.worker.client.call('step');
+  }
+
+  /** Ends the run and frees its memory. */
+  async reset(): Promise<void> {
+    this.lock.release();
+    this.options.write(null);
+    await this.options.worker.client.call('stop');
+  }
+
+  /** Takes over what the worker says of itself. */
+  follow(phase: RunState['phase'], message: string | undefined): void {
+    const run = this.options.read();
+    if (!run || (run.phase === phase && run.message === (message ?? null))) return;
+    if (phase !== 'training') this.lock.release();
+    this.options.write({ ...run, phase, message: message ?? null });
+  }
+
+  fail(message: string): void {
+    this.follow('failed', message);
+  }
+}
