@@ -7,6 +7,17 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import {
+  type ArrayEntry,
+  type ArrayType,
+  arrayTypes,
+  FileFormatError,
+  type Header,
+  parseHeader,
+  roundUp,
+} from './containerHeader.ts';
+
+export { FileFormatError } from './containerHeader.ts';
 
 export type ContainerArray = Float32Array | Float64Array | Uint32Array;
 
@@ -19,28 +30,8 @@ export interface Container<Metadata = unknown> {
   readonly arrays: Readonly<Record<string, ContainerArray>>;
 }
 
-/** A file could not be read; the message says which file, what was expected, and what was found. */
-export class FileFormatError extends Error {
-  override readonly name = 'FileFormatError';
-}
-
-interface ArrayEntry {
-  readonly name: string;
-  readonly type: 'float32' | 'float64' | 'uint32';
-  readonly length: number;
-  readonly offset: number;
-}
-
-interface Header {
-  readonly kind: string;
-  readonly version: number;
-  readonly metadata: unknown;
-  readonly arrays: readonly ArrayEntry[];
-}
-
 const magic = new TextEncoder().encode('ONESTEP\u0001');
 const preambleBytes = 16 + 32;
-const constructors = { float32: Float32Array, float64: Float64Array, uint32: Uint32Array } as const;
 
 /** @returns the file's bytes */
 export function encodeContainer(container: Container): Uint8Array<ArrayBuffer> {
@@ -85,14 +76,22 @@ export function decodeContainer<Metadata>(bytes: Uint8Array, name: string, kind:
       `${name}: the checksum does not match, the file is damaged or cut short. Nothing was read.`,
     );
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const dataStart = preambleBytes + view.getUint32(8, true);
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(preambleBytes, dataStart))) as Header;
+  const dataStart = preambleBytes + headerBytesOf(bytes, name);
+  const header = parseHeader(bytes.subarray(preambleBytes, dataStart), bytes.length - dataStart, name);
   if (header.kind !== kind) {
     throw new FileFormatError(`${name}: expected a ${kind} file, found a ${header.kind} file. Nothing was read.`);
   }
   const arrays = header.arrays.map((entry) => [entry.name, readArray(bytes, dataStart, entry)] as const);
   return { kind, version: header.version, metadata: header.metadata as Metadata, arrays: Object.fromEntries(arrays) };
+}
+
+/** The header's length. The checksum does not cover the preamble, so its every byte is checked here. */
+function headerBytesOf(bytes: Uint8Array, name: string): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerBytes = view.getUint32(8, true);
+  const isInside = headerBytes % 8 === 0 && preambleBytes + headerBytes <= bytes.length;
+  if (isInside && view.getUint32(12, true) === 0) return headerBytes;
+  throw new FileFormatError(`${name}: its preamble is damaged. Nothing was read.`);
 }
 
 /** SHA-256 of a whole file, as the lab prints it. */
@@ -101,17 +100,13 @@ export function fileHash(bytes: Uint8Array): string {
 }
 
 function readArray(bytes: Uint8Array, dataStart: number, entry: ArrayEntry): ContainerArray {
-  const Constructor = constructors[entry.type];
+  const Constructor = arrayTypes[entry.type];
   const start = dataStart + entry.offset;
   // Copied, so that the array is aligned and does not keep the whole file alive.
   return new Constructor(bytes.slice(start, start + entry.length * Constructor.BYTES_PER_ELEMENT).buffer);
 }
 
-function typeOf(array: ContainerArray): ArrayEntry['type'] {
+function typeOf(array: ContainerArray): ArrayType {
   if (array instanceof Float32Array) return 'float32';
   return array instanceof Float64Array ? 'float64' : 'uint32';
-}
-
-function roundUp(bytes: number): number {
-  return Math.ceil(bytes / 8) * 8;
 }

@@ -1,5 +1,6 @@
 /** @file Demonstration sets: episodes of observations and recorded actions, with how they were made. */
-import { type Container, decodeContainer, encodeContainer, FileFormatError } from './container.ts';
+import { decodeContainer, encodeContainer, FileFormatError } from './container.ts';
+import { isCount, isObject } from './containerHeader.ts';
 
 export interface DemonstrationMetadata {
   /** Id of the scene the episodes were played in */
@@ -44,21 +45,50 @@ export function encodeDemonstrations(set: Demonstrations): Uint8Array<ArrayBuffe
 
 /** @throws FileFormatError where the file is damaged, of another kind, or its parts do not fit together */
 export function decodeDemonstrations(bytes: Uint8Array, name: string): Demonstrations {
-  const container: Container<DemonstrationMetadata> = decodeContainer(bytes, name, kind);
-  const { metadata } = container;
+  const container = decodeContainer<unknown>(bytes, name, kind);
   if (container.version !== version) {
     throw new FileFormatError(`${name}: expected version ${version}, found ${container.version}. Nothing was read.`);
   }
+  const { metadata } = container;
+  if (!isMetadata(metadata)) {
+    throw new FileFormatError(`${name}: its description of the episodes is broken. Nothing was read.`);
+  }
   const transitions = metadata.episodes.reduce((sum, episode) => sum + episode.length, 0);
-  const [observations, actions] = [container.arrays.observations, container.arrays.actions];
-  expectLength(name, 'observations', observations, transitions, metadata.observationSize);
-  expectLength(name, 'actions', actions, transitions, metadata.actionSize);
-  return { metadata, observations: observations as Float32Array, actions: actions as Float32Array };
+  const { observations, actions } = container.arrays;
+  return {
+    metadata,
+    observations: expectRows(name, 'observations', observations, transitions, metadata.observationSize),
+    actions: expectRows(name, 'actions', actions, transitions, metadata.actionSize),
+  };
 }
 
-function expectLength(name: string, part: string, array: ArrayLike<number> | undefined, rows: number, columns: number) {
-  if (array instanceof Float32Array && array.length === rows * columns) return;
-  throw new FileFormatError(
-    `${name}: ${part} holds ${array?.length ?? 'no'} values, expected ${rows} × ${columns}. Nothing was read.`,
-  );
+function expectRows(name: string, part: string, array: unknown, rows: number, columns: number): Float32Array {
+  if (!(array instanceof Float32Array) || array.length !== rows * columns) {
+    const found = array instanceof Float32Array ? array.length : 'no float32';
+    throw new FileFormatError(
+      `${name}: ${part} holds ${found} values, expected ${rows} × ${columns}. Nothing was read.`,
+    );
+  }
+  const broken = array.findIndex((value) => !Number.isFinite(value));
+  if (broken >= 0) {
+    const row = Math.floor(broken / columns);
+    throw new FileFormatError(`${name}: ${part}, row ${row}, holds ${array[broken]}. Nothing was read.`);
+  }
+  return array;
+}
+
+function isMetadata(value: unknown): value is DemonstrationMetadata {
+  if (!isObject(value)) return false;
+  const { scene, id, observationSize, actionSize, command, seed, attempts, successRate, meanReturn, episodes } = value;
+  const areTexts = [scene, id, command].every((text) => typeof text === 'string');
+  const areSizes = [observationSize, actionSize].every((size) => isCount(size) && size > 0);
+  const areNumbers = [seed, meanReturn].every(Number.isFinite) && isCount(attempts);
+  const isRate = successRate === null || Number.isFinite(successRate);
+  return areTexts && areSizes && areNumbers && isRate && Array.isArray(episodes) && episodes.every(isEpisode);
+}
+
+function isEpisode(value: unknown): value is EpisodeSummary {
+  if (!isObject(value)) return false;
+  const isPlayed = isCount(value.length) && value.length > 0;
+  return isPlayed && [value.seed, value.return].every(Number.isFinite) && typeof value.success === 'boolean';
 }
