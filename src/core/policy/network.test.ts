@@ -1,0 +1,126 @@
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { resolveExperiment } from '../experiment/experiment.ts';
+import { Random } from '../random/random.ts';
+import { type Architecture, architectureOf, initialiseParameters, parameterCount } from './architecture.ts';
+import { DeployedPolicy } from './deployedPolicy.ts';
+import type { Matrix } from './layers.ts';
+import { Network } from './network.ts';
+import { decodePolicy, encodePolicy, type PolicyMetadata } from './policyFile.ts';
+import { TensorPolicy } from './tensorPolicy.ts';
+
+const batch = 16;
+
+function smallArchitecture(settings: Record<string, number> = {}): Architecture {
+  return architectureOf(resolveExperiment({ 'policy.hiddenSize': 48, ...settings }), 5, 3);
+}
+
+function metadataOf(architecture: Architecture): PolicyMetadata {
+  const range = (size: number) => ({
+    centre: Array.from({ length: size }, (_, i) => 0.1 * i),
+    scale: Array.from({ length: size }, (_, i) => 1 + 0.2 * i),
+  });
+  return {
+    scene: 'lift',
+    experiment: resolveExperiment({ 'policy.hiddenSize': 48 }),
+    step: 7,
+    architecture,
+    observationNormalizer: range(architecture.observationSize),
+    actionNormalizer: range(architecture.actionSize),
+  };
+}
+
+test('the paper’s Hopper network has 566,652 parameters, its Kitchen network 167,220', () => {
+  const hopper = resolveExperiment({ 'policy.hiddenSize': 512 });
+  expect(parameterCount(architectureOf(hopper, 11, 3))).toBe(566_652);
+  const kitchen = resolveExperiment({ 'policy.hiddenSize': 256, 'policy.conditionHiddenSize': 32 });
+  expect(parameterCount(architectureOf(kitchen, 60, 9))).toBe(167_220);
+});
+
+test('every parameter starts inside PyTorch’s bound and no layer starts at zero', () => {
+  const architecture = smallArchitecture();
+  const parameters = initialiseParameters(architecture, new Random(1));
+  expect(Math.max(...parameters.map(Math.abs))).toBeLessThanOrEqual(1 / Math.sqrt(5));
+  expect(parameters.filter((value) => value === 0).length).toBe(0);
+});
+
+describe.each(['cpu', 'wasm'])('on %s', (backend) => {
+  beforeAll(async () => {
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
+
+  test('du/dt by forward mode agrees with central differences to 1e-3', () => {
+    const architecture = smallArchitecture({ 'policy.residualBlocks': 2 });
+    const network = new Network(architecture, tf.tensor1d(initialiseParameters(architecture, new Random(1))));
+    const random = new Random(2);
+    const matrix = (columns: number) => tf.tensor2d(random.normals(batch * columns), [batch, columns]);
+    const [z, direction, condition] = [matrix(12), matrix(12), network.encode(matrix(5))];
+    const t = tf.tensor2d(Float32Array.from({ length: batch }, () => random.uniform(0.3, 0.9)), [batch, 1]);
+    const r = tf.mul(t, 0.4) as Matrix;
+    const { value, tangent } = network.averageVelocityWithTangent(z, direction, r, t, condition);
+
+    const h = 1e-2;
+    const at = (step: number) =>
+      network.averageVelocity(
+        tf.add(z, tf.mul(direction, step)) as Matrix,
+        r,
+        tf.add(t, step) as Matrix,
+        condition,
+      );
+    // Fourth-order central difference: float32 leaves too few digits for a small second-order step.
+    const difference = tf.div(
+      tf.add(tf.mul(tf.sub(at(h), at(-h)), 8), tf.sub(at(-2 * h), at(2 * h))),
+      12 * h,
+    );
+    const relative = tf.div(tf.norm(tf.sub(tangent, difference)), tf.norm(difference)).dataSync()[0];
+    expect(relative).toBeLessThan(1e-3);
+    const recorded = tf.norm(tf.sub(value, network.averageVelocity(z, r, t, condition))).dataSync()[0];
+    expect(recorded).toBeLessThan(1e-5);
+  });
+
+  test('the gradient of the value agrees with finite differences in random directions', () => {
+    const architecture = smallArchitecture();
+    const parameters = initialiseParameters(architecture, new Random(1));
+    const random = new Random(4);
+    const [z, observation] = [random.normals(batch * 12), random.normals(batch * 5)];
+    const loss = (flat: tf.Tensor) => {
+      const network = new Network(architecture, flat as tf.Tensor1D);
+      const t = tf.fill([batch, 1], 0.7) as Matrix;
+      const condition = network.encode(tf.tensor2d(observation, [batch, 5]));
+      const u = network.averageVelocity(tf.tensor2d(z, [batch, 12]), tf.fill([batch, 1], 0.2), t, condition);
+      return tf.mean(tf.square(u)) as tf.Scalar;
+    };
+    const gradient = tf.grad(loss)(tf.tensor1d(parameters)).dataSync();
+    const direction = random.normals(parameters.length);
+    const h = 1e-3;
+    const at = (step: number) => loss(tf.tensor1d(parameters.map((p, i) => p + step * direction[i]))).dataSync()[0];
+    const expected = (at(h) - at(-h)) / (2 * h);
+    const actual = gradient.reduce((sum, g, i) => sum + g * direction[i], 0);
+    expect(Math.abs(actual - expected) / Math.abs(expected)).toBeLessThan(5e-3);
+  });
+
+  test('the plain CPU evaluator draws the same chunks as the tensor engine, at 1 and at 5 steps', async () => {
+    const architecture = smallArchitecture({ 'policy.residualBlocks': 2 });
+    const parameters = initialiseParameters(architecture, new Random(5));
+    const bytes = encodePolicy({ metadata: metadataOf(architecture), parameters });
+    const deployed = DeployedPolicy.decode(bytes, 'small.policy');
+    const tensor = new TensorPolicy(decodePolicy(bytes, 'small.policy'));
+    const random = new Random(6);
+    const [observation, noise] = [random.normals(5), random.normals(12)];
+    for (const steps of [1, 5]) {
+      const expected = deployed.sample(observation, noise, steps);
+      const actual = await tensor.sample(observation, noise, steps);
+      actual.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 5));
+    }
+    tensor.dispose();
+  });
+});
+
+test('a sampler refuses a step count that is not a whole number of at least 1', async () => {
+  const architecture = smallArchitecture();
+  const parameters = initialiseParameters(architecture, new Random(5));
+  const policy = new TensorPolicy({ metadata: metadataOf(architecture), parameters });
+  await expect(policy.sample(new Float32Array(5), new Float32Array(12), 0)).rejects.toThrow(/steps: expected/);
+});
