@@ -1,0 +1,42 @@
+/** @file What went wrong, until it is dismissed; and what a link said that could not be used. */
+import { useLab, useLabState } from './LabContext.tsx';
+
+export function Notices() {
+  const lab = useLab();
+  const notices = useLabState((state) => state.notices);
+  const linkProblems = useLabState((state) => state.linkProblems);
+  const failure = useLabState((state) => (state.run?.phase === 'failed' ? state.run.message : null));
+  if (notices.length === 0 && linkProblems.length === 0 && !failure) return null;
+  return (
+    <div className="notices">
+      {failure && (
+        <div className="notice" role="alert">
+          <p>{failure}</p>
+        </div>
+      )}
+      {linkProblems.length > 0 && (
+        <div className="notice" role="alert">
+          <div>
+            <p>This part of the link could not be used, the rest is applied:</p>
+            <ul>
+              {linkProblems.map((problem) => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </div>
+          <button type="button" onClick={() => lab.dismissLinkProblems()}>
+            Dismiss
+          </button>
+        </div>
+      )}
+      {notices.map(({ id, message }) => (
+        <div className="notice" role="alert" key={id}>
+          <p>{message}</p>
+          <button type="button" onClick={() => lab.dismiss(id)}>
+            Dismiss
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

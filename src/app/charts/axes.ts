@@ -1,0 +1,21 @@
+/** @file Round limits and ticks for the charts' axes. */
+
+/** Limits and ticks that hold a range of positive values on a logarithmic axis; at most eight ticks, each 1, 2 or 5 × 10ⁿ. */
+export function logarithmicAxis(lowest: number, highest: number): { domain: [number, number]; ticks: number[] } {
+  const candidates: number[] = [];
+  for (let power = Math.floor(Math.log10(lowest)) - 1; power <= Math.ceil(Math.log10(highest)); power++) {
+    for (const digit of [1, 2, 5]) candidates.push(Number(`${digit}e${power}`));
+  }
+  const first = candidates.findLastIndex((tick) => tick <= lowest);
+  const last = candidates.findIndex((tick) => tick >= highest && tick > candidates[first]);
+  const all = candidates.slice(first, last + 1);
+  const decades = all.filter((tick) => /^1(e|0*$)|^0\.0*1$/.test(String(tick)));
+  const ticks = all.length <= 8 ? all : decades;
+  return { domain: [all[0], all[all.length - 1]], ticks };
+}
+
+/** The smallest of 1, 2, 5 × 10ⁿ that is at least a value: a limit that moves rarely. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1e-9)));
+  return [1, 2, 5, 10].map((digit) => digit * power).find((limit) => limit >= value * (1 - 1e-12))!;
+}

@@ -1,0 +1,25 @@
+/** @file What all charts have in common. */
+import { sayCount } from '../words.ts';
+
+export const chartMargin = { top: 6, right: 12, bottom: 0, left: 0 } as const;
+
+export const axisStyle = { tick: { fontSize: 11 }, tickLine: false, width: 46, className: 'axis' } as const;
+
+export const tooltipStyle = {
+  isAnimationActive: false,
+  contentStyle: { background: 'var(--surface)', border: '1px solid var(--line)', fontSize: 12, padding: '4px 8px' },
+} as const;
+
+/** The axis of training steps, from the first to the last point. */
+export function stepAxis(points: readonly { readonly step: number }[]) {
+  const last = points[points.length - 1]?.step ?? 1;
+  return {
+    ...axisStyle,
+    dataKey: 'step',
+    type: 'number',
+    domain: [0, Math.max(1, last)],
+    height: 22,
+    minTickGap: 40,
+    tickFormatter: (step: number) => sayCount(step),
+  } as const;
+}

@@ -1,0 +1,66 @@
+/** @file One setting of the form: its label, its control, its help, its limits, and what is wrong with it. */
+import { memo, useId } from 'react';
+import { describeLimits } from '../../core/experiment/experiment.ts';
+import { findSetting, type SettingKey } from '../../core/experiment/settings.ts';
+import { useLab } from '../LabContext.tsx';
+import { ChoiceControl } from './ChoiceControl.tsx';
+import { NumberControl } from './NumberControl.tsx';
+
+export interface SettingFieldProps {
+  readonly settingKey: SettingKey;
+  /** As typed, or the default */
+  readonly text: string;
+  readonly defaultText: string;
+  readonly isChanged: boolean;
+  readonly problem?: string;
+  /** Where the setting is a name: the names there are */
+  readonly names?: readonly string[];
+}
+
+export const SettingField = memo(function SettingField(props: SettingFieldProps) {
+  const { settingKey, text, defaultText, isChanged, problem, names } = props;
+  const lab = useLab();
+  const id = useId();
+  const setting = findSetting(settingKey)!;
+  const isNumber = setting.kind === 'number' || setting.kind === 'integer';
+  const limits = isNumber ? describeLimits(setting) : null;
+  const control = {
+    id,
+    text,
+    describedBy: problem ? `${id}-help ${id}-problem` : `${id}-help`,
+    isInvalid: problem !== undefined,
+    onChange: (next: string) => lab.edit(settingKey, next === defaultText ? null : next),
+  };
+  return (
+    <div className="field" data-changed={isChanged || undefined} data-invalid={problem ? true : undefined}>
+      <div className="field-heading">
+        <label htmlFor={id}>{setting.label}</label>
+        {setting.unit && <span className="unit">{setting.unit}</span>}
+        {(isChanged || problem) && (
+          <button
+            type="button"
+            className="restore"
+            onClick={() => lab.edit(settingKey, null)}
+            aria-label={`${setting.label}: back to the default, ${defaultText}`}
+            title={`Back to the default, ${defaultText}`}
+          >
+            ↺ {defaultText}
+          </button>
+        )}
+      </div>
+      {isNumber ? (
+        <NumberControl setting={setting} {...control} />
+      ) : (
+        <ChoiceControl choices={setting.kind === 'choice' ? setting.choices : (names ?? [])} {...control} />
+      )}
+      <p className="help" id={`${id}-help`}>
+        {setting.help} {limits && <span className="limits">({limits})</span>}
+      </p>
+      {problem && (
+        <p className="problem" id={`${id}-problem`}>
+          {problem.replace(`${settingKey}: e`, 'E')}
+        </p>
+      )}
+    </div>
+  );
+});

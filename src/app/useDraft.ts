@@ -1,0 +1,10 @@
+/** @file The draft as panels see it. */
+import { useMemo } from 'react';
+import { type Draft, readDraft } from '../lab/draft.ts';
+import { useLabState } from './LabContext.tsx';
+
+export function useDraft(): Draft {
+  const texts = useLabState((state) => state.draft);
+  const scenes = useLabState((state) => state.scenes);
+  return useMemo(() => readDraft(texts, scenes), [texts, scenes]);
+}

@@ -1,0 +1,38 @@
+/** @file How numbers and states are said on the page. */
+
+import type { RunPhase } from '../lab/labState.ts';
+import type { BackendName } from '../workers/training/protocol.ts';
+
+const integers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+export const sayCount = (value: number) => integers.format(value);
+
+/** Three significant digits, in as few characters as that takes. */
+export function sayNumber(value: number): string {
+  if (!Number.isFinite(value)) return 'not finite';
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e5)) return value.toExponential(1);
+  return String(Number(value.toPrecision(3)));
+}
+
+export const sayPercent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** A duration as a person would say it: `40 s`, `3 min`, `1 h 20 min`. */
+export function sayDuration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  if (seconds < 90) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export const saySteps = (steps: number) => (steps === 1 ? '1 step' : `${steps} steps`);
+
+export const backendNames: Readonly<Record<BackendName, string>> = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
+
+export const phaseNames: Readonly<Record<RunPhase, string>> = {
+  starting: 'Starting…',
+  paused: 'Paused',
+  training: 'Training',
+  finished: 'Finished',
+  failed: 'Failed',
+};
