@@ -4,9 +4,7 @@ import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js';
 import type { GeomDescription, SceneDescription } from '../core/physics/environment.ts';
 import { bodyGeometry } from './geometry.ts';
 import { poseWidth } from './poseBlend.ts';
-
-/** The robot itself, or a see-through second one that stands in the same place */
-export type BodySetKind = 'main' | 'ghost';
+import type { BodySetKind } from './protocol.ts';
 
 const ghostOpacity = 0.35;
 

@@ -1,11 +1,6 @@
 /** @file Moves smoothly from one pose to the next, so that 20 poses a second look like motion. */
 
-export interface PoseFrame {
-  /** Poses of different episodes are not interpolated. */
-  readonly episode: number;
-  /** Seconds of simulated time since the episode began */
-  readonly time: number;
-}
+import type { PoseFrame } from './protocol.ts';
 
 /** Milliseconds that one blend takes at most: after a gap the robot catches up quickly. */
 const longestBlend = 100;

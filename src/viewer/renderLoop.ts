@@ -2,50 +2,43 @@
 
 export class RenderLoop {
   private frame: number | null = null;
-  private isPaused = false;
-  private isOnScreen = true;
-  private readonly visibility: IntersectionObserver;
+  private readonly holds = new Set<string>();
+  private last = 0;
 
-  /** @param draw draws a frame; returns whether the next one will differ */
+  /**
+   * @param draw draws a frame, given the seconds since the last; returns whether the next one will differ
+   * @param shortestInterval seconds between two frames at least; 0 for as many as the screen shows
+   */
   constructor(
-    canvas: HTMLCanvasElement,
-    private readonly draw: (now: number) => boolean,
-  ) {
-    // A hidden tab gets no animation frames, but a canvas that was scrolled away would.
-    this.visibility = new IntersectionObserver((entries) => {
-      this.isOnScreen = entries.at(-1)!.isIntersecting;
-      this.request();
-    });
-    this.visibility.observe(canvas);
-  }
+    private readonly draw: (elapsed: number) => boolean,
+    private readonly shortestInterval: number,
+  ) {}
 
   /** Something changed: draw it with the next animation frame. */
   request(): void {
-    if (this.frame !== null || this.isPaused || !this.isOnScreen) return;
-    this.frame = requestAnimationFrame(() => {
+    if (this.frame !== null || this.holds.size > 0) return;
+    this.frame = requestAnimationFrame((now) => {
       this.frame = null;
-      // Poses are stamped by the same clock; the frame's own time may lie before a pose that came since.
-      if (this.draw(performance.now())) this.request();
+      const elapsed = (now - this.last) / 1000;
+      // A screen's frames come a little early or late; a quarter of one is forgiven.
+      if (elapsed < this.shortestInterval - 0.004) {
+        this.request();
+        return;
+      }
+      this.last = now;
+      // After a rest the first frame is an ordinary one, or a glide would be over before it is seen.
+      if (this.draw(Math.min(elapsed, 0.05))) this.request();
     });
   }
 
-  pause(): void {
-    this.isPaused = true;
-    this.callOff();
-  }
-
-  resume(): void {
-    this.isPaused = false;
-    this.request();
-  }
-
-  dispose(): void {
-    this.pause();
-    this.visibility.disconnect();
-  }
-
-  private callOff(): void {
+  /** Draws nothing until the same reason is released. */
+  hold(reason: string): void {
+    this.holds.add(reason);
     if (this.frame !== null) cancelAnimationFrame(this.frame);
     this.frame = null;
+  }
+
+  release(reason: string): void {
+    if (this.holds.delete(reason)) this.request();
   }
 }

@@ -15,18 +15,18 @@ export interface StageColors {
 export const stageColors: Readonly<Record<Theme, StageColors>> = {
   light: {
     background: '#eef1f5',
-    tiles: ['#dfe4ea', '#d2d9e1'],
+    tiles: ['#d9dde3', '#cbd0d8'],
     sky: '#ffffff',
-    ground: '#c9cfd8',
-    hemisphereIntensity: 1.5,
-    sunIntensity: 2.2,
+    ground: '#b9c0cb',
+    hemisphereIntensity: 1.35,
+    sunIntensity: 2.3,
   },
   dark: {
     background: '#12151a',
-    tiles: ['#222831', '#1a1f27'],
-    sky: '#dbe6ff',
-    ground: '#2a2f3a',
-    hemisphereIntensity: 1.0,
+    tiles: ['#262b34', '#1c2028'],
+    sky: '#e6ecfa',
+    ground: '#343a46',
+    hemisphereIntensity: 1.1,
     sunIntensity: 2.2,
   },
 };
