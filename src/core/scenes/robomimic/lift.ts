@@ -108,7 +108,7 @@ export const lift: Scene = {
   metric: 'success',
   demonstrations: ['expert'],
   settings: {},
-  camera: { position: [1.15, -0.95, 1.45], target: [-0.18, 0, 1.0] },
+  camera: { position: [1.0, -0.85, 1.42], target: [-0.22, 0, 1.02] },
   mjcf,
   describe(mujoco) {
     const simulation = new Simulation(mujoco, mjcf());

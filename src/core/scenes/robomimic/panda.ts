@@ -5,7 +5,7 @@
  * them, and its shapes are primitives (`pandaShapes.ts`) instead of meshes. Every body has an explicit inertial, so
  * shapes change what the arm looks like and touches, never how it moves.
  */
-import { pandaShapes } from './pandaShapes.ts';
+import { pandaFingerShapes, pandaHandShapes, pandaLinkShapes } from './pandaShapes.ts';
 
 export const pandaJoints = 7;
 
@@ -69,7 +69,7 @@ export function pandaBody({ prefix, position, yaw = 0 }: PandaPlacement): string
     <body name="${prefix}base" pos="${position.join(' ')}" quat="${Math.cos(yaw / 2)} 0 0 ${Math.sin(yaw / 2)}">
       <body name="${prefix}link0">
         <inertial pos="0 0 .05" mass="4" diaginertia=".4 .4 .4"/>
-        ${pandaShapes.link0}
+        ${pandaLinkShapes[0]}
         ${arm}
       </body>
     </body>`;
@@ -107,7 +107,7 @@ function linkBody(prefix: string, number: number, each: Link, child: string): st
     <body name="${prefix}link${number}" pos="${position}" quat="${quaternion}">
       <inertial pos="${centre}" mass="${mass}" diaginertia="${inertia} ${inertia} ${inertia}"/>
       <joint name="${prefix}joint${number}" axis="0 0 1" range="${range}" damping="${damping}"/>
-      ${pandaShapes[`link${number}` as keyof typeof pandaShapes]}
+      ${pandaLinkShapes[number]}
       ${child}
     </body>`;
 }
@@ -116,7 +116,7 @@ function handBody(prefix: string): string {
   return `
     <body name="${prefix}right_hand" pos="0 0 .1065" quat=".924 0 0 -.383">
       <inertial pos="0 0 0" mass=".5" diaginertia=".05 .05 .05"/>
-      ${pandaShapes.hand}
+      ${pandaHandShapes}
       <body name="${prefix}gripper" quat=".7071 0 0 -.7071">
         <inertial pos="0 0 .17" quat=".7071 .7071 0 0" mass=".3" diaginertia=".09 .07 .05"/>
         <site name="${prefix}grip_site" pos="0 0 .097"/>
@@ -131,7 +131,7 @@ function fingerBody(prefix: string, { name, joint, side, range }: (typeof finger
         <body name="${prefix}${name}finger" pos="0 0 .0524" quat=".7071 0 0 .7071">
           <inertial pos="0 0 .05" mass=".1" diaginertia=".01 .01 .005"/>
           <joint name="${prefix}${joint}" type="slide" axis="0 1 0" range="${range}" damping="100" armature="1" frictionloss="1"/>
-          ${side > 0 ? pandaShapes.leftFinger : pandaShapes.rightFinger}
+          ${pandaFingerShapes[name]}
           <body name="${prefix}${joint}_tip" pos="0 ${side * 0.0085} .056">
             <inertial pos="0 0 0" mass=".01" diaginertia=".01 .01 .01"/>
             <geom name="${prefix}${name}_pad" type="box" size=".008 .004 .008" pos="0 ${side * -0.005} -.015" group="0"
