@@ -147,11 +147,10 @@ export class Lab {
 
   /** Back to before the first step, with the form's settings and the same seed. */
   async reset(): Promise<void> {
-    const { scene } = this.readDraft().experiment;
-    this.records.clear();
     await this.attempt(this.run.reset());
+    this.records.clear();
     this.store.setState({ announcement: 'Reset. The shipped policy moves the robot again.' });
-    await this.live.show(scene);
+    await this.attempt(this.live.returnToShipped());
   }
 
   setLiveSteps(steps: number): Promise<void> {

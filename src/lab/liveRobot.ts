@@ -69,6 +69,16 @@ export class LiveRobot {
     this.options.patch({ policy: labelOf(run) });
   }
 
+  /** The shipped policy acts again, from the start of an episode. */
+  async returnToShipped(): Promise<void> {
+    const { scene, phase } = this.options.read();
+    if (phase !== 'ready') return this.show(scene);
+    this.policy = await this.prefetch(scene);
+    await this.sendPolicy();
+    await this.newEpisode(0);
+    this.options.patch({ policy: labelOf(undefined) });
+  }
+
   async setSteps(steps: number): Promise<void> {
     this.options.patch({ steps });
     if (this.policy) await this.sendPolicy();

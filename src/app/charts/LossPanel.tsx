@@ -8,7 +8,7 @@ import type { Size } from '../useSize.ts';
 import { sayCount, sayNumber } from '../words.ts';
 import { logarithmicAxis } from './axes.ts';
 import { ChartFigure } from './ChartFigure.tsx';
-import { axisStyle, chartMargin, stepAxis, tooltipStyle } from './chartStyle.ts';
+import { axisStyle, chartMargin, gridStyle, stepAxis, tooltipStyle } from './chartStyle.ts';
 
 export function LossPanel() {
   const loss = useLabState((state) => state.loss);
@@ -34,7 +34,7 @@ const LossLines = memo(function LossLines({ points, size }: { points: readonly L
   const { domain, ticks } = drawn.length > 0 ? logarithmicAxis(Math.min(...drawn), Math.max(...drawn)) : emptyAxis;
   return (
     <LineChart {...size} data={points as LossPoint[]} margin={chartMargin}>
-      <CartesianGrid className="grid" vertical={false} />
+      <CartesianGrid {...gridStyle} />
       <XAxis {...stepAxis(points)} />
       <YAxis {...axisStyle} scale="log" domain={domain} ticks={ticks} allowDataOverflow tickFormatter={sayNumber} />
       <Tooltip

@@ -4,7 +4,7 @@ import { CartesianGrid, ErrorBar, Line, LineChart, Tooltip, XAxis, YAxis } from 
 import type { SuccessChart as SuccessData } from '../../lab/labState.ts';
 import type { Size } from '../useSize.ts';
 import { sayNumber, sayPercent } from '../words.ts';
-import { axisStyle, chartMargin, stepAxis, tooltipStyle } from './chartStyle.ts';
+import { axisStyle, chartMargin, gridStyle, stepAxis, tooltipStyle } from './chartStyle.ts';
 import { type Metric, type OutcomePoint, outcomePoints } from './outcomes.ts';
 
 interface OutcomeLinesProps {
@@ -19,7 +19,7 @@ export const OutcomeLines = memo(function OutcomeLines({ success, metric, size }
   const say = isShare ? sayPercent : sayNumber;
   return (
     <LineChart {...size} data={points as OutcomePoint[]} margin={chartMargin}>
-      <CartesianGrid className="grid" vertical={false} />
+      <CartesianGrid {...gridStyle} />
       <XAxis {...stepAxis(points)} />
       <YAxis
         {...axisStyle}

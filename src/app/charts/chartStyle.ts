@@ -3,7 +3,14 @@ import { sayCount } from '../words.ts';
 
 export const chartMargin = { top: 6, right: 12, bottom: 0, left: 0 } as const;
 
-export const axisStyle = { tick: { fontSize: 11 }, tickLine: false, width: 46, className: 'axis' } as const;
+export const axisStyle = {
+  tick: { fontSize: 11, fill: 'var(--faint)' },
+  axisLine: { stroke: 'var(--line)' },
+  tickLine: false,
+  width: 46,
+} as const;
+
+export const gridStyle = { vertical: false, stroke: 'var(--line)' } as const;
 
 export const tooltipStyle = {
   isAnimationActive: false,

@@ -1,0 +1,222 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { RunRecord } from '../core/experiment/records.ts';
+import type { SceneFacts } from '../core/scenes/scene.ts';
+import { decodeAddress } from './address.ts';
+import { Lab } from './lab.ts';
+import type { LabWorkers } from './labWorkers.ts';
+
+/** A worker's client that remembers its calls, answers from a table, and says what a test tells it to. */
+class Stand {
+  readonly calls: { name: string; input: unknown }[] = [];
+  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>();
+  private readonly deaths = new Set<(error: Error) => void>();
+  constructor(private readonly answers: Record<string, (input: never) => unknown>) {}
+  async call(name: string, input: unknown) {
+    this.calls.push({ name, input });
+    return this.answers[name]?.(input as never);
+  }
+  on(event: string, listener: (payload: unknown) => void) {
+    const listeners = this.listeners.get(event) ?? new Set();
+    this.listeners.set(event, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+  onDeath(listener: (error: Error) => void) {
+    this.deaths.add(listener);
+    return () => this.deaths.delete(listener);
+  }
+  connect = async () => new MessageChannel().port1;
+  dispose() {}
+  say(event: string, payload: unknown) {
+    for (const listener of this.listeners.get(event) ?? []) listener(payload);
+  }
+  die() {
+    for (const listener of this.deaths) listener(new Error('the worker died: out of memory'));
+  }
+  count(name: string) {
+    return this.calls.filter((call) => call.name === name).length;
+  }
+  last(name: string) {
+    return this.calls.findLast((call) => call.name === name)?.input;
+  }
+}
+
+const scene = (id: string, demonstrations: string[]) =>
+  ({ id, title: id, demonstrations, settings: {}, metric: 'success' }) as unknown as SceneFacts;
+
+let physics: Stand[];
+let training: Stand[];
+let projection: Stand[];
+let written: unknown[];
+
+function openLab(hash = '', missing: readonly string[] = []): Lab {
+  [physics, training, projection, written] = [[], [], [], []];
+  const scenes = [scene('lift', ['expert']), scene('hopper', ['medium', 'expert'])];
+  const spawn = (into: Stand[], answers: Record<string, (input: never) => unknown>) => () => {
+    into.push(new Stand(answers));
+    return into[into.length - 1];
+  };
+  return new Lab({
+    workers: {
+      spawnPhysics: spawn(physics, { scenes: () => scenes, describe: () => ({ bodies: ['world'], geoms: [] }) }),
+      spawnTraining: spawn(training, {
+        prepare: () => ({ backend: 'cpu', adapter: null, fallbackReason: null, candidates: [] }),
+        start: () => ({ parameters: 1, chunks: 1, observationSize: 1, actionSize: 1, step: 0 }),
+        policy: () => ({ step: 0, policy: new Uint8Array([0]) }),
+      }),
+      spawnProjection: spawn(projection, {
+        project: ({ step }: { step: number }) => ({ step, method: 'pca', points: new Float32Array(4), iteration: 0 }),
+      }),
+      rolloutWorkers: 2,
+    } as unknown as LabWorkers,
+    fetchFile: async (path) => {
+      if (missing.includes(path)) throw new Error(`${path} is not on the server (404).`);
+      return new TextEncoder().encode(path);
+    },
+    address: { read: () => decodeAddress(hash), write: (said) => written.push(said), onChange: () => undefined },
+  });
+}
+
+/** Lets everything that waits for nothing but promises and a moment's rest happen. */
+const settle = () => vi.advanceTimersByTimeAsync(300);
+const loss = (step: number): RunRecord => ({
+  ...{ kind: 'training', step, loss: 1 / step, velocityLoss: 1 / step },
+  ...{ dispersiveLoss: 0, learningRate: 1 },
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  return () => vi.useRealTimers();
+});
+
+test('at open the scene of the address moves by its shipped policy, and backends are tested beside it', async () => {
+  const lab = openLab('#scene=hopper');
+  await settle();
+  expect(physics[0].last('startLive')).toMatchObject({ scene: 'hopper', playing: true, steps: 1 });
+  expect(lab.state.live).toMatchObject({ phase: 'ready', policy: { kind: 'shipped' } });
+  expect(lab.state.backend.report?.backend).toBe('cpu');
+});
+
+test('a scene without a shipped policy is drawn, and says why it stands still', async () => {
+  const lab = openLab('', ['policies/lift.policy']);
+  await settle();
+  expect(lab.state.live.description).not.toBeNull();
+  expect(lab.state.live).toMatchObject({
+    phase: 'failed',
+    problem: 'policies/lift.policy is not on the server (404).',
+  });
+});
+
+test('Train starts the form’s experiment on its demonstrations with a port to each rollout worker, and plays', async () => {
+  const lab = openLab('#seed=7');
+  await settle();
+  await lab.play();
+  const {
+    experiment,
+    demonstrations,
+    physics: ports,
+  } = training[0].last('start') as never as {
+    experiment: { seed: number };
+    demonstrations: Uint8Array;
+    physics: unknown[];
+  };
+  expect(experiment.seed).toBe(7);
+  expect(new TextDecoder().decode(demonstrations)).toBe('demonstrations/lift-expert.demo');
+  expect(ports).toHaveLength(2);
+  expect(training[0].count('play')).toBe(1);
+  expect(physics).toHaveLength(3);
+  expect(lab.state.live.policy).toEqual({ kind: 'run', step: 0 });
+});
+
+test('a bad field keeps a run from starting and loses nothing', async () => {
+  const lab = openLab();
+  await settle();
+  lab.edit('dispersive.weight', '-1');
+  lab.edit('seed', '3');
+  await lab.play();
+  expect(training[0].count('start')).toBe(0);
+  expect(lab.state.notices[0].message).toContain('dispersive.weight: expected 0 to 2, received -1');
+  expect(lab.state.draft).toEqual({ 'dispersive.weight': '-1', seed: '3' });
+  expect(written.at(-1)).toEqual({ seed: 3 });
+});
+
+test('records reach the charts together, and those of a run that was reset do not', async () => {
+  const lab = openLab();
+  await settle();
+  await lab.play();
+  training[0].say('status', { phase: 'training', step: 20, stepsPerSecond: 10, isEvaluating: false });
+  for (let step = 1; step <= 20; step++) training[0].say('record', loss(step));
+  expect(lab.state.loss.points).toHaveLength(0);
+  await settle();
+  expect(lab.state.loss.points).toHaveLength(20);
+  expect(lab.state.progress.step).toBe(20);
+  await lab.reset();
+  training[0].say('record', loss(21));
+  await settle();
+  expect(lab.state.run).toBeNull();
+  expect(lab.state.loss.points).toHaveLength(0);
+  expect(lab.state.live.policy).toEqual({ kind: 'shipped' });
+});
+
+test('the watched robot takes over the run’s weights, with their step on its label', async () => {
+  const lab = openLab();
+  await settle();
+  await lab.play();
+  training[0].say('policy', { step: 500, policy: new Uint8Array([5]) });
+  await settle();
+  expect(physics[0].last('setLivePolicy')).toEqual({ policy: new Uint8Array([5]), steps: 1 });
+  expect(lab.state.live.policy).toEqual({ kind: 'run', step: 500 });
+  lab.edit('scene', 'hopper');
+  await settle();
+  expect(lab.state.live).toMatchObject({ scene: 'hopper', policy: { kind: 'shipped' } });
+  lab.edit('scene', null);
+  await settle();
+  expect(lab.state.live).toMatchObject({ scene: 'lift', policy: { kind: 'run', step: 500 } });
+});
+
+test('embeddings become layouts, with the phases that colour them', async () => {
+  const lab = openLab();
+  await settle();
+  await lab.play();
+  const phases = new Float32Array([0, 1]);
+  training[0].say('record', { kind: 'embedding', step: 9, count: 2, size: 3, values: new Float32Array(6), phases });
+  await settle();
+  expect(lab.state.representation).toMatchObject({ layouts: { pca: { step: 9 } }, phases });
+  expect(projection[0].last('reset')).toEqual({ seed: 0 });
+});
+
+test('a training worker that dies fails the run, keeps its charts, and another one is tested', async () => {
+  const lab = openLab();
+  await settle();
+  await lab.play();
+  training[0].say('record', loss(1));
+  training[0].die();
+  await settle();
+  expect(lab.state.run).toMatchObject({ phase: 'failed' });
+  expect(lab.state.loss.points).toHaveLength(1);
+  expect(training).toHaveLength(2);
+  expect(training[1].count('prepare')).toBe(1);
+  await lab.reset();
+  await lab.play();
+  expect(training[1].count('start')).toBe(1);
+});
+
+test('a live worker that dies is replaced, and the robot moves on', async () => {
+  const lab = openLab();
+  await settle();
+  physics[0].die();
+  await settle();
+  expect(physics[1].count('startLive')).toBe(1);
+  expect(lab.state.live.phase).toBe('ready');
+  expect(lab.state.notices).toHaveLength(1);
+});
+
+test('a link to what the lab does not have is reported, and the defaults take its place', async () => {
+  const lab = openLab('#scene=mars&seed=5&dispersive.weight=9');
+  await settle();
+  expect(lab.state.linkProblems).toEqual([
+    'dispersive.weight: expected 0 to 2, received 9',
+    'scene: expected one of lift, hopper, received mars',
+  ]);
+  expect(lab.state.draft).toEqual({ seed: '5' });
+  expect(lab.state.live.scene).toBe('lift');
+});
