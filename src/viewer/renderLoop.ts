@@ -27,7 +27,7 @@ export class RenderLoop {
       }
       this.last = now;
       // After a rest the first frame is an ordinary one, or a glide would be over before it is seen.
-      if (this.draw(Math.min(elapsed, 0.05))) this.request();
+      if (this.draw(Math.min(elapsed, 0.1))) this.request();
     });
   }
 

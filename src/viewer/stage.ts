@@ -20,7 +20,7 @@ export class Stage {
     this.sky.position.set(0, 0, 1);
     this.sun.castShadow = true;
     this.sun.shadow.mapSize.set(1024, 1024);
-    this.sun.shadow.radius = 2.5;
+    this.sun.shadow.radius = 3.5;
     this.sun.shadow.normalBias = 0.02;
     this.scene.add(this.sky, this.sun, this.sun.target);
     this.setTheme('light');
