@@ -62,6 +62,7 @@ test.each<[string, object]>([
   ['an episode that is null', { episodes: [null] }],
   ['an episode without a length', { episodes: [{ seed: 1, return: 1, success: true }] }],
   ['a negative length', { episodes: [...metadata.episodes, { seed: 1, length: -1, return: 1, success: true }] }],
+  ['an empty episode', { episodes: [...metadata.episodes, { seed: 1, length: 0, return: 1, success: true }] }],
   ['a fractional length', { episodes: [{ seed: 1, length: 2.5, return: 1, success: true }] }],
   ['a size of zero', { actionSize: 0 }],
   ['a size that is a text', { observationSize: '2' }],

@@ -69,9 +69,9 @@ test('percentiles agree with NumPy', () => {
 });
 
 test('paired outcomes count each episode once', () => {
-  const one = [true, true, true, false, false, false];
-  const many = [true, true, false, true, false, false];
-  expect(pairedOutcomes(one, many)).toEqual({ both: 2, onlyOne: 1, onlyMany: 1, neither: 2 });
+  const one = [true, true, true, true, false, true, true, true, false, false];
+  const many = [true, true, true, true, true, false, false, false, false, false];
+  expect(pairedOutcomes(one, many)).toEqual({ both: 4, onlyOne: 3, onlyMany: 1, neither: 2 });
 });
 
 test('outcomes that do not pair up are refused', () => {

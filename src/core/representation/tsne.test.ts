@@ -51,6 +51,13 @@ test('the affinities do not see the scale of the embedding', () => {
   for (let i = 0; i < small.length; i++) expect(large[i]).toBeCloseTo(small[i], 8);
 });
 
+test('points that differ by float32 rounding alone are all equally near', () => {
+  const noise = new Random(3);
+  const values = new Float32Array(20 * size).map(() => 10 + noise.normal(0, 1e-6));
+  const joint = jointAffinities(values, 20, size, 5);
+  for (let i = 1; i < 20; i++) expect(joint[i]).toBeCloseTo(1 / (20 * 19), 12);
+});
+
 test('the gradient is that of the Kullback–Leibler divergence', () => {
   const count = 12;
   const affinities = jointAffinities(clustered(count, 3), count, size, 3);

@@ -55,13 +55,13 @@ test('the axes of PCA stay while a run goes on and are fitted anew after a reset
   for (let i = 0; i < anew.points.length; i++) expect(anew.points[i]).toBeCloseTo(first.points[i], 4);
 });
 
-test('data that arrives while a layout settles takes its place', async () => {
+test('after a reset nothing more comes of the run before it', async () => {
   const { client, layouts } = connect();
-  for (let step = 1; step <= 5; step++) await client.call('project', embedding(step, 200));
-  await vi.waitFor(() => expect(layouts.length).toBeGreaterThan(0));
-  await client.call('project', embedding(6, 200));
-  await vi.waitFor(() => expect(layouts.at(-1)?.step).toBe(6), { timeout: 10_000 });
-  expect(new Set(layouts.map((layout) => layout.step)).size).toBeLessThanOrEqual(2);
+  await client.call('project', embedding(0, 300));
+  await client.call('reset', { seed: 1 });
+  const before = layouts.length;
+  await new Promise((resolve) => setTimeout(resolve, 450));
+  expect(layouts).toHaveLength(before);
 });
 
 test('the same seed and data settle on the same layout', async () => {
@@ -84,13 +84,18 @@ test('a broken embedding rejects the call and the worker answers on', async () =
   await expect(client.call('project', embedding(1))).resolves.toMatchObject({ step: 1 });
 });
 
-test('layouts come at most 5 times a second, and the settled one always comes', () => {
+/** A layout on fake timers; each look at the clock takes a millisecond, so that a slice ends as it would under load. */
+function settleOnFakeTime() {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  const emitted: { time: number; iteration: number }[] = [];
-  // Each look at the clock takes a millisecond of it, so that a slice ends as it would under load.
   let looks = 0;
   const now = () => performance.now() + looks++;
-  const layout = new SettlingLayout(1, ({ iteration }) => emitted.push({ time: now(), iteration }), now);
+  const emitted: { time: number; step: number; iteration: number }[] = [];
+  const emit = ({ step, iteration }: ProjectionLayout) => emitted.push({ time: now(), step, iteration });
+  return { layout: new SettlingLayout(1, emit, now), emitted };
+}
+
+test('layouts come at most 5 times a second, and the settled one always comes', () => {
+  const { layout, emitted } = settleOnFakeTime();
   layout.take(embedding(0));
   vi.advanceTimersByTime(10_000);
   layout.take(embedding(1));
@@ -100,4 +105,15 @@ test('layouts come at most 5 times a second, and the settled one always comes', 
   expect(emitted.length).toBeGreaterThan(6);
   expect(emitted.map(({ iteration }) => iteration)).toContain(600);
   expect(emitted.at(-1)?.iteration).toBe(900);
+});
+
+test('data that arrives while a layout settles takes its place at once', () => {
+  const { layout, emitted } = settleOnFakeTime();
+  layout.take(embedding(0));
+  vi.advanceTimersByTime(300);
+  const before = emitted.length;
+  expect(emitted.at(-1)?.iteration).toBeLessThan(300);
+  for (let step = 1; step <= 3; step++) layout.take(embedding(step));
+  vi.advanceTimersByTime(10_000);
+  expect(new Set(emitted.slice(before).map(({ step }) => step))).toEqual(new Set([3]));
 });
