@@ -10,20 +10,23 @@
 import type { Random } from '../../random/random.ts';
 import type { Expert, ExpertDefinition } from '../scene.ts';
 
-/** Metres, relative to the cube, unless said otherwise */
+/** Metres and radians */
 const shape = {
-  /** Height kept until the gripper is above the cube, turned and open */
+  /** Kept above the cube until the gripper is over it, turned and open */
   hover: 0.07,
-  /** Closer than this to the middle line (m) or to 45° (rad), either side is taken */
-  sideChoice: 0.015,
-  turnChoice: 0.12,
-  /** How far aside the arc swings */
+  /** Closer than this to the line through the cube, either side is taken */
+  evenSide: 0.015,
+  /** Closer than this to 45°, either turn is taken */
+  evenTurn: 0.12,
+  /** How far aside the arc swings, and over which heights it comes back in */
   arc: [0.03, 0.05],
-  /** Half-sizes of the zone around the grasp pose in which the gripper closes */
+  arcHeights: [0.07, 0.14],
+  /** Around the grasp pose, the gripper closes */
   graspRadius: 0.012,
   graspHeight: 0.011,
-  /** Finger position below which the cube is held, and below which it was missed */
-  held: 0.0245,
+  /** The fingers have stopped on the cube below the first, and are sure to have below the second */
+  touching: [0.026, 0.0245],
+  /** No cube is this thin: it was missed */
   missed: 0.018,
 } as const;
 
@@ -31,77 +34,81 @@ const shape = {
 const positionGain = 1.4 / 0.05;
 const turnGain = 1.3 / 0.5;
 
+/** What is drawn for an episode, and kept. */
+interface Temper {
+  /** Largest action on the way to the cube, and when lifting */
+  readonly speed: number;
+  readonly liftSpeed: number;
+  readonly arc: number;
+  /** Taken where both are about equally good; −1 or 1 */
+  readonly side: number;
+  readonly turnSide: number;
+  /** Control steps before the first move */
+  readonly pause: number;
+}
+
 class LiftDemonstrator implements Expert {
-  /** Where the gripper is, relative to the cube; read anew at each step */
-  private readonly speed: number;
-  private readonly arc: number;
-  private readonly liftSpeed: number;
-  private readonly choice: number;
-  private readonly turnChoice: number;
-  private side: number | null = null;
+  private readonly temper: Temper;
+  /** Where the arc swings, metres; chosen at the first look */
+  private aside: number | null = null;
+  /** Which turn to insist on while it is large; 0 for the nearer */
   private turnSide = 0;
-  private pause: number;
+  private step = 0;
 
   constructor(random: Random) {
-    this.speed = random.uniform(0.7, 1);
-    this.liftSpeed = random.uniform(0.6, 1);
-    this.arc = random.uniform(...shape.arc);
-    this.choice = random.choice([-1, 1]);
-    this.turnChoice = random.choice([-1, 1]);
-    this.pause = random.integer(3);
+    this.temper = {
+      speed: random.uniform(0.7, 1),
+      liftSpeed: random.uniform(0.6, 1),
+      arc: random.uniform(...shape.arc),
+      side: random.choice([-1, 1]),
+      turnSide: random.choice([-1, 1]),
+      pause: random.integer(3),
+    };
   }
 
   act(observation: ArrayLike<number>): Float64Array {
-    const scene = readScene(observation);
-    this.choose(scene);
-    if (this.pause > 0) {
-      this.pause--;
-      return Float64Array.of(0, 0, 0, 0, 0, 0, -1);
-    }
-    const { x, y, z, finger, tilt } = scene;
-    const turn = this.turnError(scene);
-    const isAround = Math.hypot(x, y) < shape.graspRadius && Math.abs(z) < shape.graspHeight;
-    const isMissed = finger < shape.missed;
-    const isGrasping = isAround && !isMissed;
+    const view = readView(observation);
+    this.aside ??= this.choose(view);
+    // The fingers open meanwhile, so that the pause can be seen to end.
+    if (this.step++ < this.temper.pause) return Float64Array.of(0, 0, 0, 0, 0, 0, -1);
 
-    const aside = (this.side ?? 0) * this.arc * ramp(z, 0.07, 0.14);
+    const { x, y, z, finger, tilt } = view;
     const distance = Math.hypot(x, y);
+    const turn = this.turnLeft(view);
+    const isThere = distance < shape.graspRadius && Math.abs(z) < shape.graspHeight;
+    const isGrasping = isThere && finger > shape.missed;
+    const lift = isGrasping ? ramp(finger, ...shape.touching) : 0;
+
+    // 1 where the gripper must not descend yet: not over the cube, not turned, or not open.
     const wait = Math.max(
       ramp(distance, 0.008, 0.03),
       ramp(Math.abs(turn), 0.1, 0.35),
       isGrasping ? 0 : ramp(finger, 0.035, 0.03),
     );
-    const lift = isGrasping ? ramp(finger, shape.held + 0.0015, shape.held) : 0;
-    const [vx, vy, vz] = limit([-x, aside - y, wait * shape.hover - z], positionGain, this.speed);
-    const turns = limit([tilt[0], tilt[1], turn], turnGain, this.speed);
-    const still = 1 - lift;
-    return Float64Array.of(
-      still * vx,
-      still * vy,
-      still * vz + lift * this.liftSpeed,
-      still * turns[0],
-      still * turns[1],
-      still * turns[2],
-      isGrasping ? 1 : -1,
-    );
+    const aside = this.aside * ramp(z, ...shape.arcHeights);
+    const error = [-x, aside - y, wait * shape.hover - z];
+    const move = limit(error, positionGain, this.temper.speed).map((value) => (1 - lift) * value);
+    const turns = limit([...tilt, turn], turnGain, this.temper.speed).map((value) => (1 - lift) * value);
+    move[2] += lift * this.temper.liftSpeed;
+    return Float64Array.of(...move, ...turns, isGrasping ? 1 : -1);
   }
 
-  /** Takes the nearer side and turn; where they are about the same, the one drawn for this episode. */
-  private choose({ y, turn }: SceneReading): void {
-    if (this.side !== null) return;
-    this.side = Math.abs(y) < shape.sideChoice ? this.choice : Math.sign(y);
-    const isEitherWay = Math.PI / 4 - Math.abs(turn) < shape.turnChoice;
-    this.turnSide = isEitherWay ? this.turnChoice : 0;
+  /** Takes the nearer side and turn; where they are about the same, the episode's own. @returns where the arc swings */
+  private choose({ y, turn }: View): number {
+    if (Math.PI / 4 - Math.abs(turn) < shape.evenTurn) this.turnSide = this.temper.turnSide;
+    const side = Math.abs(y) < shape.evenSide ? this.temper.side : Math.sign(y);
+    return side * this.temper.arc;
   }
 
-  /** The turn still to make, rad; on an episode's drawn side while it is large. */
-  private turnError({ turn }: SceneReading): number {
+  /** The turn still to make, rad. */
+  private turnLeft({ turn }: View): number {
     const isOtherWay = this.turnSide !== 0 && Math.abs(turn) > Math.PI / 8 && Math.sign(turn) !== this.turnSide;
     return isOtherWay ? turn + (this.turnSide * Math.PI) / 2 : turn;
   }
 }
 
-interface SceneReading {
+/** What the expert looks at. */
+interface View {
   /** Gripper relative to the cube, metres */
   readonly x: number;
   readonly y: number;
@@ -114,13 +121,12 @@ interface SceneReading {
   readonly turn: number;
 }
 
-function readScene(observation: ArrayLike<number>): SceneReading {
-  const hand = [3, 4, 5, 6].map((i) => observation[i]);
-  const cube = [12, 13, 14, 15].map((i) => observation[i]);
-  const [hx, hy, hz, hw] = hand;
-  const [cx, cy, cz, cw] = cube;
-  const fingers = Math.atan2(1 - 2 * (hx * hx + hz * hz), 2 * (hx * hy - hw * hz));
-  const yaw = Math.atan2(2 * (cw * cz + cx * cy), 1 - 2 * (cy * cy + cz * cz));
+function readView(observation: ArrayLike<number>): View {
+  const [handX, handY, handZ, handW] = [3, 4, 5, 6].map((i) => observation[i]);
+  const [cubeX, cubeY, cubeZ, cubeW] = [12, 13, 14, 15].map((i) => observation[i]);
+  // The fingers slide along the hand's y axis; the hand's z axis points out of it.
+  const fingers = Math.atan2(1 - 2 * (handX ** 2 + handZ ** 2), 2 * (handX * handY - handW * handZ));
+  const yaw = Math.atan2(2 * (cubeW * cubeZ + cubeX * cubeY), 1 - 2 * (cubeY ** 2 + cubeZ ** 2));
   const quarter = Math.PI / 2;
   const difference = yaw - fingers;
   return {
@@ -128,7 +134,7 @@ function readScene(observation: ArrayLike<number>): SceneReading {
     y: observation[17],
     z: observation[18],
     finger: (observation[7] - observation[8]) / 2,
-    tilt: [-2 * (hy * hz - hw * hx), 2 * (hx * hz + hw * hy)],
+    tilt: [-2 * (handY * handZ - handW * handX), 2 * (handX * handZ + handW * handY)],
     turn: difference - quarter * Math.round(difference / quarter),
   };
 }
