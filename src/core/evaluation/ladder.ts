@@ -3,8 +3,9 @@ import type { EvaluationRecord, Latency, PairedRecord } from '../experiment/reco
 import type { VectorEnvironment } from '../physics/environment.ts';
 import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
 import { Random } from '../random/random.ts';
+import { rolloutSummary } from './rolloutSummary.ts';
 import { type EpisodeOutcome, rolloutEpisodes } from './rollouts.ts';
-import { bootstrapMeanInterval, pairedOutcomes, percentile, wilsonInterval } from './statistics.ts';
+import { pairedOutcomes, percentile } from './statistics.ts';
 
 export interface LadderOptions {
   /** Denoising step counts, such as 1, 2, 5, 10, 32 */
@@ -57,17 +58,16 @@ export function summarise(
   trainingStep: number,
   latencyMs: Latency | null,
 ): EvaluationRecord {
-  const successes = outcomes.filter(({ success }) => success).length;
-  const returns = outcomes.map((outcome) => outcome.return);
+  const { episodes, successes, wilson, meanReturn, returnInterval } = rolloutSummary(outcomes);
   return {
     kind: 'evaluation',
     step: trainingStep,
     steps,
-    episodes: outcomes.length,
+    episodes,
     successes,
-    wilson: wilsonInterval(successes, outcomes.length),
-    meanReturn: returns.reduce((sum, value) => sum + value, 0) / returns.length,
-    returnInterval: bootstrapMeanInterval(returns, new Random(0)),
+    wilson,
+    meanReturn,
+    returnInterval,
     latencyMs,
   };
 }

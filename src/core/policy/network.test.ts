@@ -57,23 +57,18 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     const random = new Random(2);
     const matrix = (columns: number) => tf.tensor2d(random.normals(batch * columns), [batch, columns]);
     const [z, direction, condition] = [matrix(12), matrix(12), network.encode(matrix(5))];
-    const t = tf.tensor2d(Float32Array.from({ length: batch }, () => random.uniform(0.3, 0.9)), [batch, 1]);
+    const t = tf.tensor2d(
+      Float32Array.from({ length: batch }, () => random.uniform(0.3, 0.9)),
+      [batch, 1],
+    );
     const r = tf.mul(t, 0.4) as Matrix;
     const { value, tangent } = network.averageVelocityWithTangent(z, direction, r, t, condition);
 
     const h = 1e-2;
     const at = (step: number) =>
-      network.averageVelocity(
-        tf.add(z, tf.mul(direction, step)) as Matrix,
-        r,
-        tf.add(t, step) as Matrix,
-        condition,
-      );
+      network.averageVelocity(tf.add(z, tf.mul(direction, step)) as Matrix, r, tf.add(t, step) as Matrix, condition);
     // Fourth-order central difference: float32 leaves too few digits for a small second-order step.
-    const difference = tf.div(
-      tf.add(tf.mul(tf.sub(at(h), at(-h)), 8), tf.sub(at(-2 * h), at(2 * h))),
-      12 * h,
-    );
+    const difference = tf.div(tf.add(tf.mul(tf.sub(at(h), at(-h)), 8), tf.sub(at(-2 * h), at(2 * h))), 12 * h);
     const relative = tf.div(tf.norm(tf.sub(tangent, difference)), tf.norm(difference)).dataSync()[0];
     expect(relative).toBeLessThan(1e-3);
     const recorded = tf.norm(tf.sub(value, network.averageVelocity(z, r, t, condition))).dataSync()[0];
@@ -92,7 +87,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       const u = network.averageVelocity(tf.tensor2d(z, [batch, 12]), tf.fill([batch, 1], 0.2), t, condition);
       return tf.mean(tf.square(u)) as tf.Scalar;
     };
-    const gradient = tf.grad(loss)(tf.tensor1d(parameters)).dataSync();
+    const gradient = Float32Array.from(tf.grad(loss)(tf.tensor1d(parameters)).dataSync());
     const direction = random.normals(parameters.length);
     const h = 1e-3;
     const at = (step: number) => loss(tf.tensor1d(parameters.map((p, i) => p + step * direction[i]))).dataSync()[0];
@@ -112,7 +107,7 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     for (const steps of [1, 5]) {
       const expected = deployed.sample(observation, noise, steps);
       const actual = await tensor.sample(observation, noise, steps);
-      actual.forEach((value, i) => expect(value).toBeCloseTo(expected[i], 5));
+      for (const [i, value] of actual.entries()) expect(value).toBeCloseTo(expected[i], 5);
     }
     tensor.dispose();
   });

@@ -30,7 +30,7 @@ export class TensorTrainingStep implements TrainingStep {
   constructor(
     private readonly architecture: Architecture,
     private readonly experiment: Experiment,
-    dataset: ChunkDataset,
+    dataset: Pick<ChunkDataset, 'count' | 'observations' | 'chunks'>,
     weights: Weights,
   ) {
     this.observations = tf.tensor2d(dataset.observations, [dataset.count, architecture.observationSize]);

@@ -1,0 +1,17 @@
+/** @file Every command, one line each. */
+import type { Command } from './command.ts';
+import { demonstrateCommand } from './demonstrate.ts';
+import { evaluateCommand } from './evaluate.ts';
+import { mjcfCommand } from './mjcf.ts';
+import { pretrainCommand } from './pretrain.ts';
+import { rolloutCommand } from './rollout.ts';
+import { scenesCommand } from './scenes.ts';
+
+export const commands: readonly Command[] = [
+  scenesCommand,
+  mjcfCommand,
+  rolloutCommand,
+  demonstrateCommand,
+  pretrainCommand,
+  evaluateCommand,
+];

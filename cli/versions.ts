@@ -1,0 +1,15 @@
+/** @file Versions that a run's record names, read from the packages themselves. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** App, tensor engine, physics and node. */
+export function versions(): Record<string, string> {
+  const own = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version: tensorflow } = require('@tensorflow/tfjs-core/package.json') as { version: string };
+  // MuJoCo's package does not export its package.json.
+  const mujocoPath = new URL('../node_modules/@mujoco/mujoco/package.json', import.meta.url);
+  const { version: mujoco } = JSON.parse(readFileSync(mujocoPath, 'utf8')) as { version: string };
+  return { 'onestep-lab': own.version, tfjs: tensorflow, mujoco, node: process.versions.node };
+}
