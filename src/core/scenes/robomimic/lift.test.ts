@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Environment } from '../../physics/environment.ts';
 import { loadMujoco, type Mujoco } from '../../physics/mujoco.ts';
 import { Simulation } from '../../physics/simulation.ts';
-import { Random } from '../../random/random.ts';
 import { observationSize } from '../scene.ts';
 import { lift } from './lift.ts';
 import { PandaArm } from './pandaArm.ts';
@@ -16,11 +15,11 @@ const open = -1;
 const close = 1;
 const still = (gripper: number) => [0, 0, 0, 0, 0, 0, gripper];
 
-/** The scene's model with the arm at its nominal initial pose, beside any environment. */
+/** The scene's MJCF at its keyframe, where a nominal episode begins, beside any environment. */
 function nominalArm(): { simulation: Simulation; arm: PandaArm } {
   const simulation = new Simulation(mujoco, lift.mjcf());
   const arm = new PandaArm(simulation, 'robot0_');
-  arm.place(new Random(0), 0);
+  mujoco.mj_resetDataKeyframe(simulation.model, simulation.data, 0);
   simulation.forward();
   arm.startControl();
   return { simulation, arm };
@@ -78,10 +77,8 @@ describe('Panda in robosuite', () => {
   test('splitting the step at the controls follows robosuite’s forward and step to 1e-9', () => {
     const environment = lift.create(mujoco, { resetNoise: 0 });
     const { simulation, arm } = nominalArm();
-    // Clear of the cube, whose size differs between the two models here.
-    const actions = busyActions.map((action) => action.with(2, -0.1));
-    const observations = play(environment, 0, actions);
-    actions.forEach((action, k) => {
+    const observations = play(environment, 0, busyActions);
+    busyActions.forEach((action, k) => {
       arm.command(action);
       for (let substep = 0; substep < lift.substeps; substep++) {
         mujoco.mj_forward(simulation.model, simulation.data);

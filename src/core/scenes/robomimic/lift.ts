@@ -27,9 +27,8 @@ const cube = {
 /** The cube counts as lifted above this height of its centre, m. */
 const liftedHeight = 0.84;
 
-function mjcf(): string {
-  // Compiled at the largest size, so that the bounding volumes of collision detection hold every size that is drawn.
-  const largest = cube.halfSize + cube.halfSizeSpread;
+/** @param halfSize of the cube's collision shape, m */
+function mjcf(halfSize: number = cube.halfSize): string {
   const half = (size: number) => `${size} ${size} ${size}`;
   return tableSceneMjcf({
     name: 'lift',
@@ -38,9 +37,10 @@ function mjcf(): string {
     objects: `
     <body name="cube" pos="0 0 ${tableTop + cube.halfSize}">
       <freejoint name="cube"/>
-      <geom name="cube" type="box" size="${half(largest)}" density="${cube.density}" group="0" solimp=".9 .95 .001" solref=".02 1"/>
+      <geom name="cube" type="box" size="${half(halfSize)}" density="${cube.density}" group="0" solimp=".9 .95 .001" solref=".02 1"/>
       <geom name="cube_surface" type="box" size="${half(cube.halfSize)}" group="1" contype="0" conaffinity="0" rgba=".78 .10 .10 1"/>
     </body>`,
+    objectsStart: [0, 0, tableTop + cube.drop + cube.halfSize, 1, 0, 0, 0],
   });
 }
 
@@ -109,7 +109,7 @@ export const lift: Scene = {
   demonstrations: ['expert'],
   settings: {},
   camera: { position: [1.0, -0.85, 1.42], target: [-0.22, 0, 1.02] },
-  mjcf,
+  mjcf: () => mjcf(),
   describe(mujoco) {
     const simulation = new Simulation(mujoco, mjcf());
     const description = simulation.describe();
@@ -117,8 +117,10 @@ export const lift: Scene = {
     return description;
   },
   create(mujoco: Mujoco, options) {
+    // Compiled at the largest size, so that the bounding volumes of collision detection hold every size that is drawn.
+    const largest = mjcf(cube.halfSize + cube.halfSizeSpread);
     const task = (simulation: Simulation) => new LiftTask(simulation);
-    return new ManipulationEnvironment(mujoco, { mjcf: mjcf(), arms: [prefix], horizon, task }, options);
+    return new ManipulationEnvironment(mujoco, { mjcf: largest, arms: [prefix], horizon, task }, options);
   },
   experts: [liftExpert],
 };

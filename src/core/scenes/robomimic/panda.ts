@@ -18,6 +18,9 @@ export const pandaInitialNoise = 0.02;
 /** Initial finger positions, m: half open, and too narrow for the cube. */
 export const pandaInitialFingers = [0.020833, -0.020833];
 
+/** Positions (qpos) of one arm and its fingers at the nominal start, `[9]`. */
+export const pandaStart: readonly number[] = [...pandaInitialAngles, ...pandaInitialFingers];
+
 /** Where the mount holds `link0`, m. */
 export const pandaMountHeight = 0.912;
 

@@ -1,5 +1,5 @@
 /** @file robosuite's table arena and simulation options: what every tabletop scene stands on. */
-import { type PandaPlacement, pandaActuators, pandaBody, pandaMountHeight } from './panda.ts';
+import { type PandaPlacement, pandaActuators, pandaBody, pandaMountHeight, pandaStart } from './panda.ts';
 
 /** Seconds; the controller runs at each of these steps. */
 export const robosuiteTimestep = 0.002;
@@ -14,13 +14,15 @@ export interface TableSceneParts {
   readonly tableTop: number;
   /** Bodies of the task, MJCF */
   readonly objects: string;
+  /** Their positions (qpos) where a nominal episode begins */
+  readonly objectsStart: readonly number[];
 }
 
 /**
- * The whole MJCF of a scene with one table of 0.8 × 0.8 × 0.05 m.
+ * The whole MJCF of a scene with one table of 0.8 × 0.8 × 0.05 m, and a keyframe where a nominal episode begins.
  * `inertiagrouprange` keeps shapes that are only drawn from adding mass, as robosuite does.
  */
-export function tableSceneMjcf({ name, arms, tableTop, objects }: TableSceneParts): string {
+export function tableSceneMjcf({ name, arms, tableTop, objects, objectsStart }: TableSceneParts): string {
   return `<mujoco model="${name}">
   <compiler angle="radian" inertiagrouprange="0 0"/>
   <option timestep="${robosuiteTimestep}" impratio="20" cone="elliptic"/>
@@ -35,6 +37,9 @@ export function tableSceneMjcf({ name, arms, tableTop, objects }: TableScenePart
   <actuator>
     ${arms.map(({ prefix }) => pandaActuators(prefix)).join('\n    ')}
   </actuator>
+  <keyframe>
+    <key name="start" qpos="${[...arms.flatMap(() => pandaStart), ...objectsStart].join(' ')}"/>
+  </keyframe>
 </mujoco>
 `;
 }
