@@ -71,3 +71,17 @@ test('after disposal nothing is made anew', () => {
   expect(workers).toHaveLength(1);
   expect(workers[0].isDisposed).toBe(true);
 });
+
+test('a worker that cannot be made anew is a plain failure at once', () => {
+  const [first, onFailure] = [new FakeWorker(), vi.fn()];
+  let makes = 0;
+  superviseWorker<FakeWorker>({
+    create: () => {
+      if (makes++ > 0) throw new Error('the policy of this page forbids workers');
+      return first;
+    },
+    onFailure,
+  });
+  first.die();
+  expect(onFailure.mock.calls[0][0].message).toContain('could not be started: the policy of this page forbids workers');
+});

@@ -62,16 +62,24 @@ export function superviseWorker<C extends Mortal>({
     const time = now();
     respawnTimes = respawnTimes.filter((earlier) => time - earlier < windowSeconds * 1000);
     if (respawnTimes.length >= maximumRespawns) {
-      failure = new Error(
-        `${error.message}. It was started again ${maximumRespawns} times within ${windowSeconds} seconds and died each time.`,
-      );
-      onFailure(failure);
+      const times = `${maximumRespawns} times within ${windowSeconds} seconds`;
+      fail(new Error(`${error.message}. It was started again ${times} and died each time.`));
       return;
     }
     respawnTimes.push(time);
     respawn += 1;
-    start();
+    try {
+      start();
+    } catch (problem) {
+      fail(new Error(`${error.message}. Another one could not be started: ${(problem as Error).message}.`));
+      return;
+    }
     onRespawn?.(error);
+  };
+
+  const fail = (error: Error) => {
+    failure = error;
+    onFailure(error);
   };
 
   start();
