@@ -15,6 +15,8 @@ export interface LadderOptions {
   readonly seed: number;
   /** Training step of the weights, for the records */
   readonly trainingStep: number;
+  /** Control steps after which an episode ends as it stands; absent or 0: the scene's horizon */
+  readonly stepLimit?: number;
   readonly signal?: AbortSignal;
   readonly onEpisode?: (steps: number, outcome: EpisodeOutcome) => void;
   /** Each rung as it is done */
@@ -33,9 +35,9 @@ export async function evaluateLadder(
   const rungs: EvaluationRecord[] = [];
   const outcomes = new Map<number, EpisodeOutcome[]>();
   for (const steps of options.stepCounts) {
-    const { signal } = options;
+    const { signal, stepLimit } = options;
     const onEpisode = (outcome: EpisodeOutcome) => options.onEpisode?.(steps, outcome);
-    const played = await rolloutEpisodes(policy, environments, { seeds, steps, signal, onEpisode });
+    const played = await rolloutEpisodes(policy, environments, { seeds, steps, stepLimit, signal, onEpisode });
     const latencyMs = options.clock
       ? await measureLatency(policy, environments.observationSize, steps, options.clock)
       : null;

@@ -21,6 +21,8 @@ export interface RolloutOptions {
   readonly seeds: readonly number[];
   /** Denoising steps K */
   readonly steps: number;
+  /** Control steps after which an episode ends as it stands; absent or 0: the scene's horizon */
+  readonly stepLimit?: number;
   readonly signal?: AbortSignal;
   readonly onEpisode?: (outcome: EpisodeOutcome) => void;
 }
@@ -65,6 +67,7 @@ async function playLane(
   outcomes: EpisodeOutcome[],
 ): Promise<void> {
   const size = environments.observationSize;
+  const stepLimit = options.stepLimit || Number.POSITIVE_INFINITY;
   const running = new Map<number, RunningEpisode>();
   const observations = new Map<number, Float32Array>();
   const begin = async (free: readonly number[]) => {
@@ -95,7 +98,8 @@ async function playLane(
       episode.length += chunk.lengths[i];
       episode.return += chunk.rewards[i];
       observations.set(slot, chunk.observations.slice(i * size, (i + 1) * size));
-      if (!(chunk.terminated[i] || chunk.truncated[i] || chunk.successes[i])) return;
+      const hasEnded = chunk.terminated[i] || chunk.truncated[i] || chunk.successes[i];
+      if (!hasEnded && episode.length < stepLimit) return;
       running.delete(slot);
       const { seed, length, index } = episode;
       outcomes[index] = { seed, length, return: episode.return, success: chunk.successes[i] === 1 };

@@ -352,6 +352,17 @@ export const settings = [
     min: 1,
     max: 1000,
   },
+  {
+    key: 'evaluation.stepLimit',
+    kind: 'integer',
+    group: 'Evaluation',
+    label: 'Give up after',
+    unit: 'steps',
+    help: 'Control steps after which an episode of a live evaluation ends as it stands; 0 plays the whole horizon.',
+    default: 0,
+    min: 0,
+    max: 100_000,
+  },
 ] as const satisfies readonly Setting[];
 
 type Declared = (typeof settings)[number];

@@ -68,7 +68,7 @@ export interface TrainingStatus {
   readonly isEvaluating: boolean;
   /** Done and planned episodes of the running evaluation, over all step counts */
   readonly evaluationProgress: readonly [done: number, planned: number] | null;
-  /** Where phase is failed: what happened, what was kept, one thing to do. */
+  /** What went wrong: what happened, what was kept and, where the phase is failed, one thing to do. */
   readonly message?: string;
 }
 

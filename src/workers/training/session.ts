@@ -1,0 +1,191 @@
+/**
+ * @file One run in the training worker: its loop, its snapshots in memory, and the evaluation beside it.
+ *
+ * Everything that touches the trainer takes its turn between two optimiser steps. An evaluation acts with a copy of
+ * the weights and waits for physics most of the time, so training goes on meanwhile.
+ */
+import { decodeDemonstrations } from '../../core/data/demonstrations.ts';
+import type { RunRecord } from '../../core/experiment/records.ts';
+import { DivergenceError, Pretraining } from '../../core/training/pretraining.ts';
+import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../../core/training/snapshot.ts';
+import { LiveEvaluation } from './liveEvaluation.ts';
+import type { PolicyUpdate, RunFacts, StartInput, TrainingPhase, TrainingStatus } from './protocol.ts';
+import { makeYield } from './yieldToMessages.ts';
+
+export interface SessionEvents {
+  record(record: RunRecord): void;
+  status(status: TrainingStatus): void;
+  policy(update: PolicyUpdate): void;
+}
+
+const statusIntervalMs = 200;
+
+export class Session {
+  private readonly training: Pretraining;
+  private readonly evaluation: LiveEvaluation;
+  private readonly yieldToMessages = makeYield();
+  private lastGood: Snapshot | null = null;
+  private phase: TrainingPhase = 'paused';
+  private message: string | undefined;
+  private loop: Promise<void> = Promise.resolve();
+  private turn: Promise<unknown> = Promise.resolve();
+  private lastStatus = Number.NEGATIVE_INFINITY;
+  private speed = { since: 0, step: 0, stepsPerSecond: 0 };
+
+  /** @throws FileFormatError, RangeError where the files cannot be read or do not fit the experiment */
+  constructor(
+    input: StartInput,
+    private readonly events: SessionEvents,
+    private readonly clock: () => number,
+  ) {
+    const demonstrations = decodeDemonstrations(input.demonstrations, `${input.experiment.demonstrations}.demo`);
+    const snapshot = input.snapshot ? decodeSnapshot(input.snapshot, 'the snapshot') : undefined;
+    this.training = new Pretraining(input.experiment, demonstrations, snapshot);
+    this.lastGood = snapshot ?? null;
+    this.evaluation = new LiveEvaluation(
+      input,
+      clock,
+      events.record,
+      () => this.report(true),
+      (problem) => {
+        this.message = `${problem.replace(/\.$/, '')}. Training goes on.`;
+      },
+    );
+  }
+
+  get facts(): RunFacts {
+    const { architecture, dataset, parameterCount: parameters, step } = this.training;
+    const { observationSize, actionSize } = architecture;
+    return { parameters, chunks: dataset.count, observationSize, actionSize, step };
+  }
+
+  /** The representation before the first step, so that the picture begins with the run. */
+  async begin(): Promise<void> {
+    if (this.training.step === 0) await this.exclusively(() => this.emitRepresentation());
+    this.report(true);
+  }
+
+  play(): void {
+    if (this.phase !== 'paused') return;
+    this.phase = 'training';
+    this.speed = { since: this.clock(), step: this.training.step, stepsPerSecond: 0 };
+    this.loop = this.run();
+  }
+
+  /** Resolves when the loop stands still. */
+  async pause(): Promise<void> {
+    if (this.phase === 'training') this.phase = 'paused';
+    await this.loop;
+    this.report(true);
+  }
+
+  async step(): Promise<void> {
+    if (this.phase !== 'paused') return;
+    await this.guarded(() => this.exclusively(() => this.advance()));
+    this.report(true);
+  }
+
+  /** Bytes of the newest state that is good. @throws DivergenceError where there is none */
+  async snapshot(): Promise<Uint8Array<ArrayBuffer>> {
+    return encodeSnapshot(await this.exclusively(() => this.currentSnapshot()));
+  }
+
+  async policy(): Promise<PolicyUpdate> {
+    const snapshot = await this.exclusively(() => this.currentSnapshot());
+    return { step: snapshot.metadata.step, policy: policyOfSnapshot(snapshot) };
+  }
+
+  /** Evaluates the weights as they are now, unless an evaluation still runs. */
+  async evaluate(): Promise<void> {
+    if (this.evaluation.isRunning) return;
+    this.evaluation.start(await this.policy());
+  }
+
+  async dispose(): Promise<void> {
+    if (this.phase === 'training') this.phase = 'paused';
+    await this.evaluation.stop();
+    await this.loop;
+    await this.turn;
+    this.training.dispose();
+  }
+
+  private async run(): Promise<void> {
+    await this.guarded(async () => {
+      while (this.phase === 'training' && !this.training.isFinished) {
+        await this.exclusively(() => this.advance());
+        this.report(false);
+        await this.yieldToMessages();
+      }
+    });
+    if (this.training.isFinished && this.phase === 'training') this.phase = 'finished';
+    this.report(true);
+  }
+
+  /** One optimiser step with everything that is due after it. */
+  private async advance(): Promise<void> {
+    for (const record of await this.training.advance()) this.events.record(record);
+    const { step, experiment, isFinished } = this.training;
+    const isDue = (interval: number) => isFinished || step % interval === 0;
+    const isSnapshotDue = isDue(experiment['training.snapshotInterval']);
+    const isPolicyDue = isDue(experiment['representation.interval']);
+    const isEvaluationDue = isDue(experiment['evaluation.interval']) && !this.evaluation.isRunning;
+    if (!isSnapshotDue && !isPolicyDue && !isEvaluationDue) return;
+    this.lastGood = await this.training.snapshot();
+    const update = { step, policy: policyOfSnapshot(this.lastGood) };
+    this.events.policy(update);
+    if (isEvaluationDue) this.evaluation.start(update);
+  }
+
+  private async emitRepresentation(): Promise<void> {
+    for (const record of await this.training.representationRecords()) this.events.record(record);
+  }
+
+  private async currentSnapshot(): Promise<Snapshot> {
+    if (this.phase !== 'failed') return this.training.snapshot();
+    if (!this.lastGood) throw new DivergenceError(this.training.step);
+    return this.lastGood;
+  }
+
+  /** Work takes turns: never two at once, never inside an optimiser step. */
+  private exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => undefined);
+    return result;
+  }
+
+  private async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.phase = 'failed';
+      this.message = this.describeFailure(error as Error);
+    }
+  }
+
+  private describeFailure(error: Error): string {
+    const kept = this.lastGood
+      ? `The weights of step ${this.lastGood.metadata.step} were kept.`
+      : 'No weights were kept.';
+    const advice =
+      error instanceof DivergenceError
+        ? 'Lower the learning rate and train again.'
+        : 'Choose another backend, or reload the page, and train again.';
+    const what = error.message.replace(/\.$/, '');
+    return `${what.charAt(0).toUpperCase()}${what.slice(1)}. ${kept} ${advice}`;
+  }
+
+  private report(isForced: boolean): void {
+    const now = this.clock();
+    if (!isForced && now - this.lastStatus < statusIntervalMs) return;
+    this.lastStatus = now;
+    const { step } = this.training;
+    const elapsed = now - this.speed.since;
+    if (elapsed > 1000) {
+      this.speed = { since: now, step, stepsPerSecond: (1000 * (step - this.speed.step)) / elapsed };
+    }
+    const { phase, message, evaluation } = this;
+    const stepsPerSecond = phase === 'training' ? this.speed.stepsPerSecond : 0;
+    const { isRunning: isEvaluating, progress: evaluationProgress } = evaluation;
+    this.events.status({ phase, step, stepsPerSecond, isEvaluating, evaluationProgress, message });
+  }
+}

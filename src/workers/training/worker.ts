@@ -1,0 +1,14 @@
+/** @file A training worker's entry in a browser. */
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import * as tf from '@tensorflow/tfjs-core';
+import { selfPort } from '../rpc/ports.ts';
+import { serveTraining } from './service.ts';
+
+setWasmPaths({ 'tfjs-backend-wasm.wasm': wasm, 'tfjs-backend-wasm-simd.wasm': simd });
+// The threaded build starts its threads from blob: addresses, which a strict page does not allow.
+tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+tf.enableProdMode();
+
+serveTraining(selfPort(), () => performance.now());
