@@ -2,39 +2,42 @@
 import { memo } from 'react';
 import { Scatter, ScatterChart, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
 import type { ProjectionLayout } from '../../workers/projection/protocol.ts';
+import { useLabState } from '../LabContext.tsx';
 import type { Size } from '../useSize.ts';
-import { roundUp } from './axes.ts';
 import { bucketOf, phaseColors } from './phaseColors.ts';
 
 interface LayoutScatterProps {
-  readonly layout: ProjectionLayout | undefined;
-  readonly phases: Float32Array | null;
+  readonly method: ProjectionLayout['method'];
+  /** Largest coordinate to be seen */
+  readonly reach: number;
   readonly size: Size;
 }
 
 const radius = 2.6;
 
-export const LayoutScatter = memo(function LayoutScatter({ layout, phases, size }: LayoutScatterProps) {
-  const reach = layout ? roundUp(layout.points.reduce((most, value) => Math.max(most, Math.abs(value)), 0)) : 1;
+/** The frame is laid out again when its reach changes, not with every layout. */
+export const LayoutScatter = memo(function LayoutScatter({ method, reach, size }: LayoutScatterProps) {
   // The shorter side holds the whole reach; the longer one shows more at the same scale.
   const shorter = Math.min(size.width, size.height);
   const limits = (length: number): [number, number] => [(-reach * length) / shorter, (reach * length) / shorter];
   return (
-    <ScatterChart {...size} margin={noMargin}>
+    <ScatterChart {...size} margin={noMargin} accessibilityLayer={false}>
       <XAxis type="number" dataKey="x" domain={limits(size.width)} hide allowDataOverflow />
       <YAxis type="number" dataKey="y" domain={limits(size.height)} hide allowDataOverflow />
-      {/* The frame takes its scales from a series; the points are drawn by colour, below. */}
-      <Scatter data={origin} shape={() => <g />} isAnimationActive={false} />
-      {layout && <PointPaths points={layout.points} phases={phases} />}
+      {/* The frame takes its scales from a series; the points are drawn by themselves. */}
+      <Scatter data={origin} shape={drawNothing} isAnimationActive={false} />
+      <PointPaths method={method} />
     </ScatterChart>
   );
 });
 
 /** One path a colour: hundreds of elements would make every update a long task. */
-function PointPaths({ points, phases }: { points: Float32Array; phases: Float32Array | null }) {
+function PointPaths({ method }: { method: ProjectionLayout['method'] }) {
+  const points = useLabState((state) => state.representation.layouts[method]?.points);
+  const phases = useLabState((state) => state.representation.phases);
   const x = useXAxisScale();
   const y = useYAxisScale();
-  if (!x || !y) return null;
+  if (!x || !y || !points) return null;
   const paths = phaseColors.map(() => '');
   for (let i = 0; i < points.length / 2; i++) {
     const left = (x(points[2 * i]) ?? 0).toFixed(1);
@@ -51,5 +54,6 @@ function PointPaths({ points, phases }: { points: Float32Array; phases: Float32A
   );
 }
 
+const drawNothing = () => <g />;
 const noMargin = { top: 2, right: 2, bottom: 2, left: 2 };
 const origin = [{ x: 0, y: 0 }];

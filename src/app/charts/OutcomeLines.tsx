@@ -4,6 +4,7 @@ import { CartesianGrid, ErrorBar, Line, LineChart, Tooltip, XAxis, YAxis } from 
 import type { SuccessChart as SuccessData } from '../../lab/labState.ts';
 import type { Size } from '../useSize.ts';
 import { sayNumber, sayPercent } from '../words.ts';
+import { stepLimit } from './axes.ts';
 import { axisStyle, chartMargin, gridStyle, stepAxis, tooltipStyle } from './chartStyle.ts';
 import { type Metric, type OutcomePoint, outcomePoints } from './outcomes.ts';
 
@@ -20,7 +21,7 @@ export const OutcomeLines = memo(function OutcomeLines({ success, metric, size }
   return (
     <LineChart {...size} data={points as OutcomePoint[]} margin={chartMargin}>
       <CartesianGrid {...gridStyle} />
-      <XAxis {...stepAxis(points)} />
+      <XAxis {...stepAxis(stepLimit(points.at(-1)?.step ?? 1))} />
       <YAxis
         {...axisStyle}
         domain={isShare ? [0, 1] : ['auto', 'auto']}
@@ -28,22 +29,30 @@ export const OutcomeLines = memo(function OutcomeLines({ success, metric, size }
         tickFormatter={say}
       />
       <Tooltip {...tooltipStyle} labelFormatter={(step) => `Step ${step}`} formatter={(value) => say(Number(value))} />
-      <Line
-        dataKey="one"
-        name="1 step"
-        className="one-step"
-        legendType="circle"
-        dot={{ r: 3 }}
-        connectNulls
-        isAnimationActive={false}
-      >
-        <ErrorBar dataKey="oneError" direction="y" width={4} className="one-step" isAnimationActive={false} />
+      <Line dataKey="many" name="32 steps" {...lineStyle('var(--many-steps)')} strokeDasharray="5 3">
+        <ErrorBar dataKey="manyError" width={7} {...errorStyle('var(--many-steps)')} />
       </Line>
-      <Line dataKey="many" name="32 steps" className="many-steps" dot={{ r: 3 }} connectNulls isAnimationActive={false}>
-        <ErrorBar dataKey="manyError" direction="y" width={8} className="many-steps" isAnimationActive={false} />
+      <Line dataKey="one" name="1 step" {...lineStyle('var(--one-step)')}>
+        <ErrorBar dataKey="oneError" width={4} {...errorStyle('var(--one-step)')} />
       </Line>
     </LineChart>
   );
 });
 
 const shares = [0, 0.25, 0.5, 0.75, 1];
+
+const lineStyle = (color: string) => ({
+  stroke: color,
+  strokeWidth: 2,
+  dot: { r: 3, fill: color, stroke: 'var(--surface)', strokeWidth: 1, strokeDasharray: '' },
+  connectNulls: true,
+  isAnimationActive: false,
+});
+
+const errorStyle = (color: string) => ({
+  direction: 'y' as const,
+  stroke: color,
+  strokeWidth: 1.2,
+  strokeOpacity: 0.8,
+  isAnimationActive: false,
+});

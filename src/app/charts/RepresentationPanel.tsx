@@ -5,6 +5,7 @@ import type { ProjectionLayout } from '../../workers/projection/protocol.ts';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { sayCount, sayNumber } from '../words.ts';
+import { roundUp } from './axes.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { DispersionNumbers } from './DispersionNumbers.tsx';
 import { LayoutScatter } from './LayoutScatter.tsx';
@@ -19,7 +20,7 @@ const cautions: Readonly<Record<Method, string>> = {
 
 export function RepresentationPanel() {
   const [method, setMethod] = useState<Method>('tsne');
-  const { measures, layouts, phases } = useLabState((state) => state.representation);
+  const { measures, layouts } = useLabState((state) => state.representation);
   const layout = layouts[method];
   return (
     <Panel
@@ -31,13 +32,18 @@ export function RepresentationPanel() {
         name={`Embeddings of held-out observations, ${methodNames[method]}`}
         summary={summarise(measures, layout)}
       >
-        {(size) => <LayoutScatter layout={layout} phases={phases} size={size} />}
+        {(size) => <LayoutScatter method={method} reach={reachOf(layout)} size={size} />}
       </ChartFigure>
       <PhaseLegend />
       <DispersionNumbers measures={measures} />
       <p className="help">{cautions[method]}</p>
     </Panel>
   );
+}
+
+/** A round limit that all points lie within. */
+function reachOf(layout: ProjectionLayout | undefined): number {
+  return roundUp(layout?.points.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 1, [1, 1.5, 2, 3, 5, 7]);
 }
 
 function summarise(measures: RepresentationRecord | null, layout: ProjectionLayout | undefined): string {

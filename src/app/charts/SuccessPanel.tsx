@@ -40,11 +40,11 @@ function Legend() {
 
 function summarise({ bySteps }: SuccessData, metric: Metric): string {
   const last = bySteps[1]?.at(-1);
-  if (!last) return 'Episodes played with 1 and with 32 network calls a chunk, from the same starts and noise.';
+  if (!last) return 'The same episodes, played with 1 and with 32 network calls a chunk.';
   const said = Object.values(bySteps).map((records) => {
     const record = records[records.length - 1];
     const value = metric === 'success' ? sayPercent(outcomeOf(record, metric)) : sayNumber(record.meanReturn);
     return `${saySteps(record.steps)} ${value}`;
   });
-  return `Step ${last.step}: ${said.join(', ')}; bars are 95 % intervals of ${last.episodes} episodes`;
+  return `Step ${last.step}: ${said.join(', ')}; 95 % bars, ${last.episodes} episodes`;
 }

@@ -21,7 +21,7 @@ test('a logarithmic axis holds its values, rises, and has two to a dozen ticks o
 });
 
 test('a limit is rounded up to 1, 2 or 5 and never more than 2.5 times the value', () => {
-  expect([0.3, 1, 1.1, 4, 7, 20].map(roundUp)).toEqual([0.5, 1, 2, 5, 10, 20]);
+  expect([0.3, 1, 1.1, 4, 7, 20].map((value) => roundUp(value))).toEqual([0.5, 1, 2, 5, 10, 20]);
   fc.assert(
     fc.property(positive, (value) => {
       const limit = roundUp(value);

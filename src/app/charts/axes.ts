@@ -14,8 +14,13 @@ export function logarithmicAxis(lowest: number, highest: number): { domain: [num
   return { domain: [all[0], all[all.length - 1]], ticks };
 }
 
-/** The smallest of 1, 2, 5 × 10ⁿ that is at least a value: a limit that moves rarely. */
-export function roundUp(value: number): number {
+/** The smallest of 1, 2, 5 × 10ⁿ, or of the digits given, that is at least a value: a limit that moves rarely. */
+export function roundUp(value: number, digits: readonly number[] = [1, 2, 5]): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(value, 1e-9)));
-  return [1, 2, 5, 10].map((digit) => digit * power).find((limit) => limit >= value * (1 - 1e-12))!;
+  return [...digits, 10].map((digit) => digit * power).find((limit) => limit >= value * (1 - 1e-12))!;
+}
+
+/** Where the axis of training steps ends: beyond the last point, and rarely somewhere else. */
+export function stepLimit(lastStep: number): number {
+  return roundUp(Math.max(1, lastStep), [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]);
 }

@@ -17,14 +17,14 @@ export const tooltipStyle = {
   contentStyle: { background: 'var(--surface)', border: '1px solid var(--line)', fontSize: 12, padding: '4px 8px' },
 } as const;
 
-/** The axis of training steps, from the first to the last point. */
-export function stepAxis(points: readonly { readonly step: number }[]) {
-  const last = points[points.length - 1]?.step ?? 1;
+/** The axis of training steps. Its limit moves rarely, so that a growing curve does not lay the chart out anew. */
+export function stepAxis(limit: number) {
   return {
     ...axisStyle,
     dataKey: 'step',
     type: 'number',
-    domain: [0, Math.max(1, last)],
+    domain: [0, limit] as [number, number],
+    allowDataOverflow: true,
     height: 22,
     minTickGap: 40,
     tickFormatter: (step: number) => sayCount(step),

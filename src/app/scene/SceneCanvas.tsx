@@ -1,11 +1,13 @@
-/** @file The 3-D view of the live robot: one canvas for the page's life. Loaded on demand, for three.js is large. */
+/** @file The 3-D view of the live robot: one canvas for the page's life. */
 import { useEffect, useRef, useState } from 'react';
 import { SceneViewer } from '../../viewer/sceneViewer.ts';
 import { useLab, useLabState } from '../LabContext.tsx';
 import { useSize } from '../useSize.ts';
 import { useTheme } from '../useTheme.ts';
 
-export default function SceneCanvas() {
+const lostContext = 'The browser took the graphics context away. Training goes on; the scene will be redrawn.';
+
+export function SceneCanvas() {
   const lab = useLab();
   const theme = useTheme();
   const description = useLabState((state) => state.live.description);
@@ -16,17 +18,16 @@ export default function SceneCanvas() {
   const [problem, setProblem] = useState<string | null>(null);
 
   useEffect(() => {
+    const fail = (message: string) => setProblem(`The scene cannot be drawn: ${message} Training works without it.`);
     try {
       const made = new SceneViewer(canvas.current!, {
-        onContextLost: (isLost) =>
-          setProblem(
-            isLost ? 'The browser took the graphics context away. Training goes on; it will be redrawn.' : null,
-          ),
+        onContextLost: (isLost) => setProblem(isLost ? lostContext : null),
+        onFailure: fail,
       });
       setViewer(made);
       return () => made.dispose();
     } catch (error) {
-      setProblem(`The scene cannot be drawn: ${(error as Error).message}. Training works without it.`);
+      fail((error as Error).message);
     }
   }, []);
 
@@ -39,10 +40,7 @@ export default function SceneCanvas() {
   useEffect(() => {
     if (!viewer || !description || !camera) return;
     viewer.setScene(description, camera);
-    return lab.onPose((pose) => {
-      // The last poses of the scene before may still be on their way.
-      if (pose.poses.length === description.bodies.length * 7) viewer.pushPose(pose.poses, pose);
-    });
+    return lab.onPose((pose) => viewer.pushPose(pose.poses, pose));
   }, [viewer, description, camera, lab]);
 
   return (

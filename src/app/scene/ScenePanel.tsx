@@ -1,12 +1,10 @@
 /** @file The middle of the page: the robot, which policy moves it, and how it does. */
-import { lazy, Suspense } from 'react';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { LiveControls } from './LiveControls.tsx';
 import { LiveStatusLine } from './LiveStatusLine.tsx';
 import { PolicyLabel } from './PolicyLabel.tsx';
-
-const SceneCanvas = lazy(() => import('./SceneCanvas.tsx'));
+import { SceneCanvas } from './SceneCanvas.tsx';
 
 export function ScenePanel() {
   const scene = useLabState((state) => state.scenes.find((candidate) => candidate.id === state.live.scene));
@@ -15,9 +13,7 @@ export function ScenePanel() {
   return (
     <Panel title={scene?.title ?? 'Scene'} className="scene" actions={<PolicyLabel />}>
       <div className="stage" data-live={phase}>
-        <Suspense fallback={null}>
-          <SceneCanvas />
-        </Suspense>
+        <SceneCanvas />
         {phase === 'loading' && <p className="scene-message">Loading the scene…</p>}
         {phase === 'failed' && (
           <p className="scene-message" role="alert">
