@@ -20,19 +20,19 @@ export class DrawingWorker {
   /** @throws Error where the canvas cannot be drawn on by a worker, or its viewer was disposed of a while ago */
   static of(canvas: HTMLCanvasElement): DrawingWorker {
     const worker = byCanvas.get(canvas) ?? new DrawingWorker(canvas);
-    if (worker.hasEnded) throw new Error('the viewer of this canvas was disposed of; make another canvas');
+    if (worker.hasEnded) throw new Error('the viewer of this canvas was disposed of; make another canvas.');
     byCanvas.set(canvas, worker);
     clearTimeout(worker.ending);
     return worker;
   }
 
   private constructor(canvas: HTMLCanvasElement) {
-    if (!canvas.transferControlToOffscreen) throw new Error('this browser cannot draw in a worker (OffscreenCanvas)');
+    if (!canvas.transferControlToOffscreen) throw new Error('this browser cannot draw in a worker (OffscreenCanvas).');
     const offscreen = canvas.transferControlToOffscreen();
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'viewer' });
     this.worker.addEventListener('message', ({ data }: MessageEvent<ViewerReport>) => this.onReport(data));
     this.worker.addEventListener('error', ({ message }) => {
-      this.onReport({ type: 'failure', message: message || 'the drawing code could not be loaded' });
+      this.onReport({ type: 'failure', message: message || 'the drawing code could not be loaded.' });
     });
     this.post({ type: 'start', canvas: offscreen }, [offscreen]);
   }

@@ -23,7 +23,7 @@ export interface SceneViewerOptions {
   readonly theme?: Theme;
   /** The graphics context went away (`true`) or came back (`false`); what was drawn is rebuilt by itself. */
   onContextLost?(isLost: boolean): void;
-  /** Nothing can be drawn: there is no WebGL, or the drawing code could not be loaded. */
+  /** Nothing can be drawn: there is no WebGL, or the drawing code could not be loaded. A whole sentence. */
   onFailure?(message: string): void;
 }
 
