@@ -49,7 +49,7 @@ module.exports = {
       severity: 'error',
       comment: 'lab holds worker clients, never worker code',
       from: { path: '^src/lab/' },
-      to: { path: '^src/workers/[^/]+/worker' },
+      to: { path: '^src/workers/[^/]+/(worker|service)\\.ts$' },
     },
     { name: 'lab-knows-no-page', severity: 'error', from: { path: '^src/lab/' }, to: { path: '^src/(app|viewer)/' } },
     {
@@ -110,7 +110,7 @@ module.exports = {
       name: 'cli-through-clients',
       severity: 'error',
       from: { path: '^cli/' },
-      to: { path: '^src/(app|viewer|lab|workers/[^/]+/worker)' },
+      to: { path: '^src/(app|viewer|lab|workers/[^/]+/(worker|service)\\.ts$)' },
     },
   ],
   options: {
