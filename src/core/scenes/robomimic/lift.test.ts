@@ -106,6 +106,18 @@ describe('Panda in robosuite', () => {
   });
 });
 
+describe('drawing', () => {
+  test('an environment without drawn shapes has the bodies of the description, in its order', () => {
+    const environment = lift.create(mujoco);
+    const { bodies, geoms } = lift.describe(mujoco);
+    expect(environment.poses().length).toBe(7 * bodies.length);
+    const cube = environment.poses().subarray(7 * bodies.indexOf('cube'));
+    expect(cube[2]).toBeCloseTo(0.831, 2);
+    expect(geoms.filter(({ group }) => group === 1).length).toBeGreaterThan(50);
+    environment.dispose();
+  });
+});
+
 describe('OSC step response', () => {
   test('a full +x action held moves the gripper at 0.26 m/s and hardly aside', () => {
     const environment = lift.create(mujoco, { resetNoise: 0 });
@@ -128,6 +140,21 @@ describe('Lift', () => {
     expect(used.poses()).toEqual(fresh.poses());
     expect(fresh.reset(6)).not.toEqual(fresh.reset(5));
     for (const environment of [fresh, used]) environment.dispose();
+  });
+
+  test('an episode goes on unchanged when the heap grows under it', () => {
+    const environment = lift.create(mujoco);
+    const expected = play(environment, 5, busyActions.slice(0, 10));
+    const received = play(environment, 5, busyActions.slice(0, 5));
+    const buffer = new mujoco.DoubleBuffer(1);
+    const view = buffer.GetView() as Float64Array;
+    const ballast = [];
+    while (view.length > 0 && ballast.length < 200) ballast.push(new mujoco.DoubleBuffer(1_000_000));
+    expect(view.length, 'a view of before the growth').toBe(0);
+    received.push(...busyActions.slice(5, 10).map((action) => environment.step(action).observation));
+    expect(received).toEqual(expected);
+    for (const block of [buffer, ...ballast]) block.delete();
+    environment.dispose();
   });
 
   test('a hundred resets spread cube and arm as robosuite does', () => {

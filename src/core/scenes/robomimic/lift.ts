@@ -27,8 +27,8 @@ const cube = {
 /** The cube counts as lifted above this height of its centre, m. */
 const liftedHeight = 0.84;
 
-/** @param halfSize of the cube's collision shape, m */
-function mjcf(halfSize: number = cube.halfSize): string {
+/** @param halfSize of the cube's collision shape, m @param discardVisual for an environment, which nobody draws */
+function mjcf(halfSize: number, discardVisual: boolean): string {
   const half = (size: number) => `${size} ${size} ${size}`;
   return tableSceneMjcf({
     name: 'lift',
@@ -41,6 +41,7 @@ function mjcf(halfSize: number = cube.halfSize): string {
       <geom name="cube_surface" type="box" size="${half(cube.halfSize)}" group="1" contype="0" conaffinity="0" rgba=".78 .10 .10 1"/>
     </body>`,
     objectsStart: [0, 0, tableTop + cube.drop + cube.halfSize, 1, 0, 0, 0],
+    discardVisual,
   });
 }
 
@@ -109,16 +110,18 @@ export const lift: Scene = {
   demonstrations: ['expert'],
   settings: {},
   camera: { position: [1.0, -0.85, 1.42], target: [-0.22, 0, 1.02] },
-  mjcf: () => mjcf(),
+  mjcf: () => mjcf(cube.halfSize, false),
   describe(mujoco) {
-    const simulation = new Simulation(mujoco, mjcf());
-    const description = simulation.describe();
-    simulation.dispose();
-    return description;
+    const simulation = new Simulation(mujoco, mjcf(cube.halfSize, false));
+    try {
+      return simulation.describe();
+    } finally {
+      simulation.dispose();
+    }
   },
   create(mujoco: Mujoco, options) {
     // Compiled at the largest size, so that the bounding volumes of collision detection hold every size that is drawn.
-    const largest = mjcf(cube.halfSize + cube.halfSizeSpread);
+    const largest = mjcf(cube.halfSize + cube.halfSizeSpread, true);
     const task = (simulation: Simulation) => new LiftTask(simulation);
     return new ManipulationEnvironment(mujoco, { mjcf: largest, arms: [prefix], horizon, task }, options);
   },

@@ -3,7 +3,7 @@ import type { Environment, EnvironmentOptions, Transition } from '../../physics/
 import type { Mujoco } from '../../physics/mujoco.ts';
 import { Simulation } from '../../physics/simulation.ts';
 import { Random } from '../../random/random.ts';
-import { armActionSize, PandaArm } from './pandaArm.ts';
+import { armActionSize, armObservationSize, PandaArm } from './pandaArm.ts';
 import { robosuiteSubsteps } from './tableArena.ts';
 
 /** What one scene adds: its objects, what is seen of them, and when the task is done. */
@@ -38,6 +38,7 @@ export class ManipulationEnvironment implements Environment {
   private readonly resetNoise: number;
   private controlStep = 0;
 
+  /** Begins the episode of seed 0, so that it can be drawn at once. */
   constructor(mujoco: Mujoco, parts: ManipulationParts, options: EnvironmentOptions = {}) {
     this.simulation = new Simulation(mujoco, parts.mjcf);
     this.arms = parts.arms.map((prefix) => new PandaArm(this.simulation, prefix));
@@ -45,7 +46,8 @@ export class ManipulationEnvironment implements Environment {
     this.horizon = parts.horizon;
     this.resetNoise = options.resetNoise ?? 1;
     this.actionSize = armActionSize * this.arms.length;
-    this.observationSize = 9 * this.arms.length + this.task.objectSize;
+    this.observationSize = armObservationSize * this.arms.length + this.task.objectSize;
+    this.reset(0);
   }
 
   reset(seed: number): Float64Array {

@@ -7,6 +7,9 @@ import { pandaInitialAngles, pandaInitialFingers, pandaInitialNoise, pandaJoints
 /** Numbers of one arm's action: translation 3, turn 3, gripper 1; each in [−1, 1] */
 export const armActionSize = 7;
 
+/** Numbers of one arm's observation: grip position 3, hand quaternion 4, fingers 2 */
+export const armObservationSize = 9;
+
 /** What the largest action means: metres and radians from the present pose. */
 const translationScale = 0.05;
 const turnScale = 0.5;
