@@ -5,13 +5,13 @@ export function Notices() {
   const lab = useLab();
   const notices = useLabState((state) => state.notices);
   const linkProblems = useLabState((state) => state.linkProblems);
-  const failure = useLabState((state) => (state.run?.phase === 'failed' ? state.run.message : null));
-  if (notices.length === 0 && linkProblems.length === 0 && !failure) return null;
+  const runMessage = useLabState((state) => state.run?.message ?? null);
+  if (notices.length === 0 && linkProblems.length === 0 && !runMessage) return null;
   return (
     <div className="notices">
-      {failure && (
+      {runMessage && (
         <div className="notice" role="alert">
-          <p>{failure}</p>
+          <p>{runMessage}</p>
         </div>
       )}
       {linkProblems.length > 0 && (

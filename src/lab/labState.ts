@@ -78,7 +78,7 @@ export interface RunState {
   readonly experiment: Experiment;
   readonly facts: RunFacts | null;
   readonly phase: RunPhase;
-  /** Where phase is failed */
+  /** What went wrong; the run goes on unless its phase is failed */
   readonly message: string | null;
 }
 

@@ -63,7 +63,10 @@ export class LiveRobot {
 
   /** Lets a run's weights act from the next chunk on. */
   async takeOver(run: PolicyUpdate): Promise<void> {
-    if (this.options.read().phase !== 'ready') return;
+    const { phase, scene } = this.options.read();
+    if (phase === 'loading') return;
+    // Without a shipped policy the robot stood still until now.
+    if (phase === 'failed') return this.show(scene, run);
     this.policy = run.policy;
     await this.sendPolicy();
     this.options.patch({ policy: labelOf(run) });

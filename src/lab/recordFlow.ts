@@ -120,6 +120,8 @@ export class RecordFlow {
   }
 
   private receiveStatus(status: TrainingStatus): void {
+    // A run stands still for a moment before it is played.
+    if (this.options.store.getState().run?.phase === 'starting' && status.phase === 'paused') return;
     const isNews = status.phase !== this.status?.phase;
     this.status = status;
     this.pacer.mark('progress');

@@ -28,4 +28,8 @@ export const LossFrame = memo(function LossFrame({ size, limit, low, high }: Los
   );
 });
 
-const anchor = [{ step: 0, value: 1 }];
+// A single point would be drawn as a dot.
+const anchor = [
+  { step: 0, value: 1 },
+  { step: 1, value: 1 },
+];

@@ -1,6 +1,6 @@
 /** @file Round limits and ticks for the charts' axes. */
 
-/** Limits and ticks that hold a range of positive values on a logarithmic axis; at most eight ticks, each 1, 2 or 5 × 10ⁿ. */
+/** Limits and ticks that hold a range of positive values on a logarithmic axis; ticks are 1, 2 and 5 × 10ⁿ, or powers of ten where those are many. */
 export function logarithmicAxis(lowest: number, highest: number): { domain: [number, number]; ticks: number[] } {
   const candidates: number[] = [];
   for (let power = Math.floor(Math.log10(lowest)) - 1; power <= Math.ceil(Math.log10(highest)); power++) {
@@ -10,7 +10,7 @@ export function logarithmicAxis(lowest: number, highest: number): { domain: [num
   const last = candidates.findIndex((tick) => tick >= highest && tick > candidates[first]);
   const all = candidates.slice(first, last + 1);
   const decades = all.filter((tick) => /^1(e|0*$)|^0\.0*1$/.test(String(tick)));
-  const ticks = all.length <= 8 ? all : decades;
+  const ticks = all.length <= 5 ? all : decades;
   return { domain: [all[0], all[all.length - 1]], ticks };
 }
 

@@ -362,6 +362,7 @@ export const settings = [
     default: 0,
     min: 0,
     max: 100_000,
+    logarithmic: true,
   },
 ] as const satisfies readonly Setting[];
 
