@@ -6,8 +6,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import { selfPort } from '../rpc/ports.ts';
 import { serveTraining } from './service.ts';
 
-setWasmPaths({ 'tfjs-backend-wasm.wasm': wasm, 'tfjs-backend-wasm-simd.wasm': simd });
-// The threaded build starts its threads from blob: addresses, which a strict page does not allow.
+// The threaded build starts its threads from blob: addresses, which a strict page does not allow. It is never used, but
+// the map is refused without its name.
+setWasmPaths({
+  'tfjs-backend-wasm.wasm': wasm,
+  'tfjs-backend-wasm-simd.wasm': simd,
+  'tfjs-backend-wasm-threaded-simd.wasm': simd,
+});
 tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
 tf.enableProdMode();
 
