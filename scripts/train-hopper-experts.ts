@@ -34,6 +34,7 @@ const command = `npx tsx scripts/train-hopper-experts.ts --seeds ${values.seeds}
 const snapshots = (await Promise.all(seeds.map(runSearch))).flat();
 // Among those that go fast enough, the one that is hardest to fell: the fastest are brittle, and so hard to imitate.
 const expert = best('expert', ({ clean, noisy }) => Math.min(mean(clean) - expertReturn, 0) * 1e3 + mean(noisy));
+// Close to the level in every episode, rather than on average.
 const medium = best('medium', ({ clean, noisy }) => -mean([...clean, ...noisy].map(distanceToMedium)));
 const environment = hopper.create(await loadMujoco());
 writeFileSync(values.out, `${JSON.stringify({ command, expert: measured(expert), medium: measured(medium) })}\n`);
