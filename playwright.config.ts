@@ -1,0 +1,42 @@
+/** @file Browser journeys on the built page, with a real WebGPU adapter: SwiftShader, on whatever machine. */
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/chromium.ts';
+
+const port = 4173;
+/** A site that is already served can be tested in place of a fresh build. */
+const served = process.env.LAB_URL;
+
+export default defineConfig({
+  testDir: 'e2e',
+  // `npm run screenshots` draws the pictures of docs/screenshots instead of testing.
+  testMatch: process.env.SCREENSHOTS ? '**/*.shots.ts' : '**/*.spec.ts',
+  outputDir: '.cache/playwright',
+  workers: 1,
+  retries: 0,
+  reporter: 'list',
+  timeout: 60_000,
+  use: {
+    baseURL: served ?? `http://localhost:${port}`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      executablePath: (await findChromium()) ?? undefined,
+      args: [
+        '--no-sandbox',
+        '--enable-unsafe-webgpu',
+        '--use-webgpu-adapter=swiftshader',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: served
+    ? undefined
+    : {
+        command: `npx vite build && npx vite preview --port ${port} --strictPort`,
+        url: `http://localhost:${port}`,
+        timeout: 180_000,
+      },
+});
