@@ -1,0 +1,136 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
+import { architectureOf, initialiseParameters } from '../policy/architecture.ts';
+import type { Matrix } from '../policy/layers.ts';
+import { Network } from '../policy/network.ts';
+import { Random } from '../random/random.ts';
+import { infonceL2 } from './dispersive/infonceL2.ts';
+import { averageVelocityTarget } from './meanflow.ts';
+import { noiseBatch, sampleTimes } from './noising.ts';
+import { objectives } from './registry.ts';
+import { stage1Loss } from './stage1.ts';
+
+beforeAll(async () => {
+  expect(await tf.setBackend('cpu')).toBe(true);
+});
+
+const batch = 12;
+const small: Experiment = resolveExperiment({ 'policy.hiddenSize': 24 });
+const architecture = architectureOf(small, 5, 2);
+
+function smallNetwork(): Network {
+  return new Network(architecture, tf.tensor1d(initialiseParameters(architecture, new Random(1))));
+}
+
+function smallBatch(network: Network) {
+  const random = new Random(2);
+  const observations = tf.tensor2d(random.normals(batch * 5), [batch, 5]);
+  const chunks = tf.tensor2d(random.normals(batch * 8), [batch, 8]);
+  return { observations, chunks, condition: network.encode(observations) };
+}
+
+test('where r = t the target is the velocity, exactly', () => {
+  const velocity = tf.tensor2d(new Random(3).normals(batch * 8), [batch, 8]);
+  const derivative = tf.tensor2d(new Random(4).normals(batch * 8), [batch, 8]);
+  const target = averageVelocityTarget(velocity, derivative, tf.zeros([batch, 1]));
+  expect(target.dataSync()).toEqual(velocity.dataSync());
+});
+
+describe.each(objectives.map((objective) => [objective.id, objective] as const))('%s', (_id, objective) => {
+  test('with every sample at r = t it is plain flow matching', () => {
+    const experiment = { ...small, 'objective.equalTimesShare': 1 };
+    const network = smallNetwork();
+    const data = smallBatch(network);
+    const { loss } = objective.loss(network, data, new Random(5), experiment);
+    const { z, velocity, t } = noiseBatch(data.chunks, new Random(5), experiment);
+    const instantaneous = network.averageVelocity(z, t, t, data.condition);
+    const flowMatching = tf.mean(tf.squaredDifference(instantaneous, velocity)).dataSync()[0];
+    expect(loss.dataSync()[0]).toBeCloseTo(flowMatching, 5);
+  });
+
+  test('away from r = t its gradient holds the corrected target still', () => {
+    // With the correction frozen, the gradient is that of ‖u + constant‖², so it agrees with finite differences of
+    // the loss only when the tangent is frozen there too; a leak through du/dt would show here.
+    const experiment = { ...small, 'objective.equalTimesShare': 0 };
+    const parameters = initialiseParameters(architecture, new Random(1));
+    const residual = (flat: tf.Tensor1D, frozen: tf.Tensor1D) => {
+      const [network, still] = [new Network(architecture, flat), new Network(architecture, frozen)];
+      const data = smallBatch(network);
+      const { z, velocity, t, r } = noiseBatch(data.chunks, new Random(5), experiment);
+      const stillCondition = smallBatch(still).condition;
+      const direction = objective.id === 'meanflow' ? velocity : still.averageVelocity(z, t, t, stillCondition);
+      const { tangent } = still.averageVelocityWithTangent(z, direction, r, t, stillCondition);
+      const u = network.averageVelocity(z, r, t, data.condition);
+      const velocityFromAverage = tf.add(u, tf.mul(tf.sub(t, r), tangent));
+      return tf.mean(tf.squaredDifference(velocityFromAverage, velocity)).dataSync()[0];
+    };
+    const gradient = tf.grad((flat) => {
+      const network = new Network(architecture, flat as tf.Tensor1D);
+      return objective.loss(network, smallBatch(network), new Random(5), experiment).loss;
+    })(tf.tensor1d(parameters));
+    const direction = new Random(6).normals(parameters.length);
+    const h = 1e-3;
+    const at = (step: number) => tf.tensor1d(parameters.map((p, i) => p + step * direction[i]));
+    const expected = (residual(at(h), tf.tensor1d(parameters)) - residual(at(-h), tf.tensor1d(parameters))) / (2 * h);
+    const actual = tf.sum(tf.mul(gradient, tf.tensor1d(direction))).dataSync()[0];
+    expect(Math.abs(actual - expected) / Math.abs(expected)).toBeLessThan(1e-2);
+  });
+});
+
+test('the first share of a batch has r = t, the rest r < t, all inside (0, 1)', () => {
+  const { t, r } = sampleTimes(40, new Random(7), { ...small, 'objective.equalTimesShare': 0.25 });
+  expect(Array.from(t, (value, i) => value === r[i])).toEqual(Array.from({ length: 40 }, (_, i) => i < 10));
+  expect(r.every((value, i) => value > 0 && value <= t[i] && t[i] < 1)).toBe(true);
+});
+
+test('the total loss is the velocity loss plus α times the dispersive loss', () => {
+  const network = smallNetwork();
+  const { observations, chunks } = smallBatch(network);
+  const experiment = { ...small, 'dispersive.weight': 0.9 };
+  const { loss, velocityLoss, dispersiveLoss } = stage1Loss(network, observations, chunks, new Random(8), experiment);
+  const expected = velocityLoss.dataSync()[0] + 0.9 * dispersiveLoss.dataSync()[0];
+  expect(loss.dataSync()[0]).toBeCloseTo(expected, 5);
+  const without = stage1Loss(network, observations, chunks, new Random(8), { ...small, 'dispersive.kind': 'none' });
+  expect(without.loss.dataSync()[0]).toBeCloseTo(velocityLoss.dataSync()[0], 6);
+});
+
+describe('infonce_l2', () => {
+  const value = (features: Matrix) => infonceL2.loss(features, small).dataSync()[0];
+
+  test('is 0 with no gradient where all features are identical', () => {
+    const features = tf.ones([6, 4]) as Matrix;
+    expect(value(features)).toBeCloseTo(0, 6);
+    const gradient = tf
+      .grad((x) => infonceL2.loss(x as Matrix, small))(features)
+      .dataSync();
+    expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-6);
+  });
+
+  test('matches a batch of two worked by hand: ‖Δ‖² = 2, D = 2, τ = 0.5', () => {
+    const byHand = Math.log((2 + 2 * Math.exp(-2 / (2 * 0.5))) / 4);
+    expect(value(tf.tensor2d([1, 0, 0, 1], [2, 2]))).toBeCloseTo(byHand, 6);
+  });
+
+  test('tends to −log B where features are far apart', () => {
+    const features = tf.mul(tf.eye(5), 1e3) as Matrix;
+    expect(value(features)).toBeCloseTo(-Math.log(5), 5);
+  });
+
+  test('its gradient agrees with finite differences', () => {
+    const random = new Random(9);
+    const [features, direction] = [random.normals(24), random.normals(24)];
+    const at = (h: number) =>
+      value(
+        tf.tensor2d(
+          features.map((x, i) => x + h * direction[i]),
+          [6, 4],
+        ),
+      );
+    const expected = (at(1e-2) - at(-1e-2)) / 2e-2;
+    const gradient = tf.grad((x) => infonceL2.loss(x as Matrix, small))(tf.tensor2d(features, [6, 4]));
+    const actual = tf.sum(tf.mul(gradient, tf.tensor2d(direction, [6, 4]))).dataSync()[0];
+    expect(Math.abs(actual - expected)).toBeLessThan(1e-3);
+  });
+});

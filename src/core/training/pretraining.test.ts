@@ -1,0 +1,123 @@
+import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Demonstrations } from '../data/demonstrations.ts';
+import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
+import type { RunRecord, TrainingRecord } from '../experiment/records.ts';
+import { Random } from '../random/random.ts';
+import { DivergenceError, Pretraining } from './pretraining.ts';
+import { learningRateAt } from './schedule.ts';
+import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
+
+/** Ten made-up episodes in which the action is a smooth function of the observation. */
+function smallDemonstrations(): Demonstrations {
+  const [episodes, length] = [10, 30];
+  const random = new Random(1);
+  const observations = random.normals(episodes * length * 3);
+  const actions = Float32Array.from({ length: episodes * length * 2 }, (_, i) => {
+    const row = Math.floor(i / 2);
+    return Math.tanh(observations[row * 3 + (i % 2)] - observations[row * 3 + 2]);
+  });
+  const summary = { seed: 0, length, return: 1, success: true };
+  const metadata = {
+    scene: 'lift',
+    id: 'expert',
+    observationSize: 3,
+    actionSize: 2,
+    command: '',
+    seed: 0,
+    attempts: episodes,
+    successRate: 1,
+    meanReturn: 1,
+    episodes: Array.from({ length: episodes }, () => summary),
+  };
+  return { metadata, observations, actions };
+}
+
+function smallExperiment(settings: Record<string, number> = {}): Experiment {
+  return resolveExperiment({
+    'policy.hiddenSize': 16,
+    'training.batchSize': 16,
+    'training.steps': 60,
+    'training.logInterval': 4,
+    'representation.interval': 20,
+    'optimizer.warmupSteps': 5,
+    ...settings,
+  });
+}
+
+async function advance(training: Pretraining, steps: number): Promise<RunRecord[]> {
+  const records: RunRecord[] = [];
+  for (let i = 0; i < steps; i++) records.push(...(await training.advance()));
+  return records;
+}
+
+const losses = (records: RunRecord[]) =>
+  records.filter((record): record is TrainingRecord => record.kind === 'training');
+
+describe.each(['cpu', 'wasm'])('on %s', (backend) => {
+  beforeAll(async () => {
+    expect(await tf.setBackend(backend)).toBe(true);
+  });
+
+  test('the same seed gives the same losses bit for bit, another seed does not', async () => {
+    const run = async (seed: number) => {
+      const training = new Pretraining(smallExperiment({ seed }), smallDemonstrations());
+      const records = losses(await advance(training, 20));
+      training.dispose();
+      return records;
+    };
+    expect(await run(3)).toEqual(await run(3));
+    expect((await run(4))[0].loss).not.toBe((await run(3))[0].loss);
+  });
+
+  test('a run continued from its snapshot file matches one that was not stopped, bit for bit', async () => {
+    const whole = new Pretraining(smallExperiment(), smallDemonstrations());
+    const expected = await advance(whole, 60);
+    const first = new Pretraining(smallExperiment(), smallDemonstrations());
+    // 23 steps end inside an epoch, inside a log interval and after a change of epoch.
+    const before = await advance(first, 23);
+    const bytes = encodeSnapshot(await first.snapshot());
+    const second = new Pretraining(smallExperiment(), smallDemonstrations(), decodeSnapshot(bytes, 'test'));
+    const after = await advance(second, 37);
+    expect([...before, ...after]).toEqual(expected);
+    expect((await second.snapshot()).weights).toEqual((await whole.snapshot()).weights);
+    for (const training of [whole, first, second]) training.dispose();
+  });
+
+  test('training leaves no tensor behind', async () => {
+    const before = tf.memory().numTensors;
+    const training = new Pretraining(smallExperiment(), smallDemonstrations());
+    await advance(training, 12);
+    const during = tf.memory().numTensors;
+    await advance(training, 40);
+    expect(tf.memory().numTensors).toBe(during);
+    training.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+test('a loss that is not finite stops training and never becomes a snapshot', async () => {
+  const training = new Pretraining(smallExperiment({ 'optimizer.learningRate': 0.1 }), smallDemonstrations());
+  const good = await training.snapshot();
+  good.weights.parameters[0] = Number.POSITIVE_INFINITY;
+  const broken = new Pretraining(smallExperiment(), smallDemonstrations(), good);
+  await expect(advance(broken, 4)).rejects.toThrow(DivergenceError);
+  await expect(broken.snapshot()).rejects.toThrow(DivergenceError);
+});
+
+test('a snapshot of another network is refused', async () => {
+  const training = new Pretraining(smallExperiment(), smallDemonstrations());
+  const snapshot = await training.snapshot();
+  const wider = smallExperiment({ 'policy.hiddenSize': 32 });
+  expect(() => new Pretraining(wider, smallDemonstrations(), snapshot)).toThrow(/another network/);
+});
+
+test('the learning rate warms up, peaks, and ends at the final rate', () => {
+  const experiment = smallExperiment({ 'training.steps': 100, 'optimizer.warmupSteps': 10 });
+  expect(learningRateAt(0, experiment)).toBeCloseTo(1e-3 / 11);
+  expect(learningRateAt(10, experiment)).toBeCloseTo(1e-3);
+  expect(learningRateAt(55, experiment)).toBeCloseTo((1e-3 + 1e-5) / 2);
+  expect(learningRateAt(100, experiment)).toBeCloseTo(1e-5);
+});
