@@ -108,7 +108,14 @@ export const lift: Scene = {
   horizon,
   metric: 'success',
   demonstrations: ['expert'],
-  settings: {},
+  settings: {
+    'training.steps': 5000,
+    'training.snapshotInterval': 500,
+    'evaluation.interval': 500,
+    'evaluation.episodes': 10,
+    // Three times the length of a demonstration: a policy that has not lifted by then does not.
+    'evaluation.stepLimit': 100,
+  },
   camera: { position: [1.0, -0.85, 1.42], target: [-0.22, 0, 1.02] },
   mjcf: () => mjcf(cube.halfSize, false),
   describe(mujoco) {
