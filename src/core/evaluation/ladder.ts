@@ -74,7 +74,15 @@ export function summarise(
   };
 }
 
-/** Time of one call at batch 1, read-back included: median and 95th percentile of 40 calls after 5 to warm up. */
+/** Calls to warm up, and the fewest that are timed, however slow they are. */
+const fewestCalls = 5;
+/** On a slow device, timing must not hold up the training beside it. */
+const longestTimingMs = 2000;
+
+/**
+ * Time of one call at batch 1, read-back included: median and 95th percentile of 40 calls after 5 to warm up; of fewer
+ * where they would take longer than two seconds, though never of less than five.
+ */
 export async function measureLatency(
   policy: ChunkPolicy,
   observationSize: number,
@@ -85,10 +93,14 @@ export async function measureLatency(
   const observation = new Float32Array(observationSize);
   const noise = new Random(0).normals(policy.actionHorizon * policy.actionSize);
   const times: number[] = [];
-  for (let call = -5; call < calls; call++) {
+  const end = clock() + longestTimingMs;
+  for (let call = 0; call < fewestCalls && (call === 0 || clock() < end); call++) {
+    await policy.sample(observation, noise, steps);
+  }
+  while (times.length < fewestCalls || (times.length < calls && clock() < end)) {
     const start = clock();
     await policy.sample(observation, noise, steps);
-    if (call >= 0) times.push(clock() - start);
+    times.push(clock() - start);
   }
   return { p50: percentile(times, 50), p95: percentile(times, 95) };
 }
