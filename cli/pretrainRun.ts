@@ -26,7 +26,7 @@ export interface PretrainOptions {
  * @throws SettingError, UsageError where the experiment is not one, or the folder holds another
  * @throws DivergenceError where training left the finite numbers; the last snapshot stays
  */
-export async function pretrainRun(options: PretrainOptions): Promise<void> {
+export async function pretrainRun(options: PretrainOptions): Promise<{ isFinished: boolean }> {
   const experiment = experimentOf(options.input);
   const demonstrations = readShippedDemonstrations(experiment.scene, experiment.demonstrations);
   const { backend, adapter } = await startBackend(options.backend);
@@ -44,6 +44,7 @@ export async function pretrainRun(options: PretrainOptions): Promise<void> {
   if (snapshot) note(`continuing ${options.folder} at step ${training.step}`);
   try {
     await train(training, folder, options);
+    return { isFinished: training.isFinished };
   } finally {
     training.dispose();
   }

@@ -6,6 +6,7 @@ import { mjcfCommand } from './mjcf.ts';
 import { pretrainCommand } from './pretrain.ts';
 import { rolloutCommand } from './rollout.ts';
 import { scenesCommand } from './scenes.ts';
+import { sweepCommand } from './sweep.ts';
 
 export const commands: readonly Command[] = [
   scenesCommand,
@@ -14,4 +15,5 @@ export const commands: readonly Command[] = [
   demonstrateCommand,
   pretrainCommand,
   evaluateCommand,
+  sweepCommand,
 ];
