@@ -48,7 +48,9 @@ function runSearch(seed: number): Promise<Snapshot[]> {
     found.push(snapshot);
     const [clean, noisy] = [snapshot.clean, snapshot.noisy].map((returns) => mean(returns).toFixed(0));
     const steps = (snapshot.environmentSteps / 1e6).toFixed(2);
-    console.error(`seed ${seed}, iteration ${snapshot.iteration}, ${steps} M steps: ${clean}, with noise ${noisy}`);
+    console.error(
+      `${snapshot.candidate}? seed ${seed}, iteration ${snapshot.iteration}, ${steps} M steps: ${clean}, with noise ${noisy}`,
+    );
   });
   return new Promise((resolve, reject) => {
     child.on('exit', (code) => {

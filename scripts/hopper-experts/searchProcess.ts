@@ -38,15 +38,15 @@ const options = {
 };
 
 for (const progress of search(environment, options)) {
-  // A search passes through the medium level within a few iterations, so it is watched closely there.
-  const isNearMedium = progress.meanReturn > 600 && progress.meanReturn < 2200;
-  if (isNearMedium || progress.iteration % validationInterval === 0) {
-    const candidate = isNearMedium ? 'medium' : 'expert';
+  const report = (candidate: Snapshot['candidate']) => {
     const judge = (noise: number) =>
       playEpisodes(environment, progress.policy, validationEpisodes, validationSeed, noise);
     const returns = { clean: judge(0), noisy: judge(validationNoise[candidate]) };
     process.send?.({ candidate, seed, ...progress, ...returns } satisfies Snapshot);
-  }
+  };
+  // A search passes through the medium level within a few iterations, so it is watched closely there.
+  if (progress.meanReturn > 600 && progress.meanReturn < 1800) report('medium');
+  if (progress.iteration % validationInterval === 0) report('expert');
   if (progress.environmentSteps >= environmentSteps) break;
 }
 process.disconnect();

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadMujoco, type Mujoco } from '../../physics/mujoco.ts';
 import { Simulation } from '../../physics/simulation.ts';
+import { Random } from '../../random/random.ts';
 import { hopper } from './hopper.ts';
 
 let mujoco: Mujoco;
@@ -8,13 +9,15 @@ beforeAll(async () => {
   mujoco = await loadMujoco();
 });
 
+type Actor = (step: number, observation: Float64Array) => ArrayLike<number>;
+
 /** Σ reward of an episode under one action a step, and how many steps it took. */
-function play(resetNoise: number, seed: number, actionAt: (step: number) => number[]) {
+function play(resetNoise: number, seed: number, actionAt: Actor) {
   const environment = hopper.create(mujoco, { resetNoise });
   const observations = [environment.reset(seed)];
   let [total, steps, isOver] = [0, 0, false];
   while (!isOver) {
-    const transition = environment.step(actionAt(steps++));
+    const transition = environment.step(actionAt(steps, observations[steps++]));
     observations.push(transition.observation);
     total += transition.reward;
     isOver = transition.terminated || transition.truncated;
@@ -91,4 +94,21 @@ test('the viewer is given the floor and the four capsules', () => {
   const { bodies, geoms } = hopper.describe(mujoco);
   expect(bodies).toEqual(['world', 'torso', 'thigh', 'leg', 'foot']);
   expect(geoms.map((geom) => geom.shape)).toEqual(['plane', 'capsule', 'capsule', 'capsule', 'capsule']);
+});
+
+test('the experts return what their sets are named for, on seeds that chose nothing', () => {
+  const meanReturn = (id: string, episodes: number) => {
+    const expert = hopper.experts.find((one) => one.id === id)!;
+    const returns = Array.from({ length: episodes }, (_, seed) => {
+      const actor = expert.create(new Random(seed));
+      return play(1, 4_000_000 + seed, (_step, observation) => actor.act(observation)).total;
+    });
+    return returns.reduce((sum, value) => sum + value, 0) / episodes;
+  };
+  expect(meanReturn('expert', 4)).toBeGreaterThan(3000);
+  expect(Math.abs(meanReturn('medium', 24) - 1400)).toBeLessThan(150);
+});
+
+test('every demonstration set of the scene has an expert that makes it, the default first', () => {
+  expect(hopper.experts.map((expert) => expert.id)).toEqual(hopper.demonstrations);
 });

@@ -13,7 +13,9 @@ import {
   type GymTask,
   sumOfSquares,
 } from './gymEnvironment.ts';
+import trained from './hopperExperts.json' with { type: 'json' };
 import { hopperMjcf, physicsTimestep } from './hopperModel.ts';
+import { linearExpert } from './linearPolicy.ts';
 
 const resetNoiseWidth = 5e-3;
 const observedSpeedLimit = 10;
@@ -71,7 +73,7 @@ export const hopper: Scene = {
   substeps: task.substeps,
   horizon: task.horizon,
   metric: 'return',
-  demonstrations: [],
+  demonstrations: ['expert', 'medium'],
   settings: {},
   camera: { position: [0, -3.5, 1.3], target: [0, 0, 0.9], follow: 'torso' },
   mjcf: () => hopperMjcf,
@@ -84,5 +86,22 @@ export const hopper: Scene = {
     }
   },
   create: (mujoco, options) => new GymEnvironment(new Simulation(mujoco, hopperMjcf), task, options),
-  experts: [],
+  experts: [
+    linearExpert(
+      {
+        id: 'expert',
+        description: `A linear policy found by random search: hops a thousand steps for ${trained.expert.meanReturn}.`,
+        playNoise: 0.05,
+      },
+      trained.expert,
+    ),
+    linearExpert(
+      {
+        id: 'medium',
+        description: `An early snapshot of the same search: falls halfway, for ${trained.medium.meanReturn}.`,
+        playNoise: 0.05,
+      },
+      trained.medium,
+    ),
+  ],
 };
