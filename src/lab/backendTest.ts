@@ -16,12 +16,13 @@ export class BackendTest {
 
   constructor(private readonly options: BackendTestOptions) {}
 
-  test(choice: BackendChoice): Promise<void> {
+  /** @param after what the test waits for, beside the test before it */
+  test(choice: BackendChoice, after: Promise<void> = Promise.resolve()): Promise<void> {
     const { write, read, worker } = this.options;
     write({ choice, report: null, problem: null });
     const previous = this.ready.catch(() => undefined);
     // One after the other: two tests at once would disturb each other's timings.
-    const test = previous.then(async () => {
+    const test = Promise.all([previous, after]).then(async () => {
       try {
         const report = await worker.client.call('prepare', { backend: choice });
         if (read().choice === choice) write({ choice, report, problem: null });

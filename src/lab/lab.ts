@@ -91,8 +91,8 @@ export class Lab {
     this.records.attachProjection(this.projection.client);
     address.onChange(() => this.readAddress());
     this.readAddress();
-    this.backend.test('auto').catch(() => undefined);
-    void this.open();
+    // The scene moves first: the backends' test keeps every core busy.
+    this.backend.test('auto', this.open()).catch(() => undefined);
   }
 
   get state(): LabState {
