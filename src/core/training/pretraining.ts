@@ -99,6 +99,7 @@ export class Pretraining {
     const { taken: step } = this;
     const values = await this.trainingStep.embed(probe.observations, probe.count);
     const size = this.architecture.conditionSize;
+    if (!values.every(Number.isFinite)) throw new DivergenceError(step);
     return [
       { kind: 'representation', step, ...dispersionMetrics(values, probe.count, size) },
       { kind: 'embedding', step, count: probe.count, size, values, phases: probe.phases },
