@@ -74,7 +74,11 @@ export const hopper: Scene = {
   horizon: task.horizon,
   metric: 'return',
   demonstrations: ['expert', 'medium'],
-  settings: {},
+  settings: {
+    'training.steps': 6000,
+    'evaluation.interval': 1000,
+    'evaluation.episodes': 5,
+  },
   camera: { position: [0, -3.5, 1.3], target: [0, 0, 0.9], follow: 'torso' },
   mjcf: () => hopperMjcf,
   describe(mujoco) {
