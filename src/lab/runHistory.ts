@@ -12,7 +12,8 @@ import { DebiasedAverage } from './smoothing.ts';
 
 /** Most points of one chart: recharts draws SVG. */
 export const maximumPoints = 500;
-const smoothing = 0.9;
+/** Share of the past in each value of the smoothed curve */
+const smoothing = 0.6;
 
 /** What a history keeps: embeddings are drawn and dropped. */
 type KeptRecord = Exclude<RunRecord, { kind: 'embedding' }>;

@@ -4,7 +4,7 @@ import type { RepresentationRecord } from '../../core/experiment/records.ts';
 import type { ProjectionLayout } from '../../workers/projection/protocol.ts';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
-import { sayCount, sayNumber } from '../words.ts';
+import { sayCount } from '../words.ts';
 import { roundUp } from './axes.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { DispersionNumbers } from './DispersionNumbers.tsx';
@@ -14,7 +14,7 @@ import { phaseColors } from './phaseColors.ts';
 type Method = ProjectionLayout['method'];
 const methodNames: Readonly<Record<Method, string>> = { tsne: 't-SNE', pca: 'PCA' };
 const cautions: Readonly<Record<Method, string>> = {
-  tsne: 'In t-SNE, distances and sizes of clusters mean nothing; neighbourhoods do. Trust the numbers.',
+  tsne: 'Distances and sizes of clusters mean nothing in t-SNE; who is whose neighbour does.',
   pca: 'PCA keeps its axes for the whole run: points that draw together here really do.',
 };
 
@@ -28,14 +28,18 @@ export function RepresentationPanel() {
       className="representation"
       actions={<MethodPicker method={method} onChange={setMethod} />}
     >
-      <ChartFigure
-        name={`Embeddings of held-out observations, ${methodNames[method]}`}
-        summary={summarise(measures, layout)}
-      >
-        {(size) => <LayoutScatter method={method} reach={reachOf(layout)} size={size} />}
-      </ChartFigure>
-      <PhaseLegend />
-      <DispersionNumbers measures={measures} />
+      <div className="beside">
+        <ChartFigure
+          name={`Embeddings of held-out observations, ${methodNames[method]}`}
+          summary={summarise(measures, layout)}
+        >
+          {(size) => <LayoutScatter method={method} reach={reachOf(layout)} size={size} />}
+        </ChartFigure>
+        <div className="aside">
+          <DispersionNumbers measures={measures} />
+          <PhaseLegend />
+        </div>
+      </div>
       <p className="help">{cautions[method]}</p>
     </Panel>
   );
@@ -43,13 +47,16 @@ export function RepresentationPanel() {
 
 /** A round limit that all points lie within. */
 function reachOf(layout: ProjectionLayout | undefined): number {
-  return roundUp(layout?.points.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 1, [1, 1.5, 2, 3, 5, 7]);
+  return roundUp(
+    layout?.points.reduce((most, value) => Math.max(most, Math.abs(value)), 0) ?? 1,
+    [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8],
+  );
 }
 
 function summarise(measures: RepresentationRecord | null, layout: ProjectionLayout | undefined): string {
   if (!measures) return 'Where the network puts observations that it has not trained on.';
-  const count = layout ? `${layout.points.length / 2} observations` : 'no picture yet';
-  return `Step ${sayCount(measures.step)}: ${count}, effective rank ${sayNumber(measures.effectiveRank)}`;
+  const count = layout ? `${layout.points.length / 2} held-out observations` : 'no picture yet';
+  return `Step ${sayCount(measures.step)}: ${count}`;
 }
 
 function MethodPicker({ method, onChange }: { method: Method; onChange(method: Method): void }) {
@@ -69,13 +76,13 @@ function MethodPicker({ method, onChange }: { method: Method; onChange(method: M
 function PhaseLegend() {
   return (
     <p className="phase-legend">
-      start of episode
+      start
       <span className="ramp" aria-hidden="true">
         {phaseColors.map((color) => (
           <span key={color} style={{ background: color }} />
         ))}
       </span>
-      end
+      end of episode
     </p>
   );
 }

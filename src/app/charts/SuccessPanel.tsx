@@ -1,12 +1,12 @@
 /** @file Success, or return, with 1 step beside 32 steps, with intervals. */
-import type { SuccessChart as SuccessData } from '../../lab/labState.ts';
+import type { EvaluationRecord } from '../../core/experiment/records.ts';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
-import { sayNumber, sayPercent, saySteps } from '../words.ts';
+import { sayCount, sayNumber, sayPercent, saySteps } from '../words.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { LatestTable } from './LatestTable.tsx';
 import { OutcomeLines } from './OutcomeLines.tsx';
-import { type Metric, outcomeOf } from './outcomes.ts';
+import { latestTogether, type Metric, outcomeOf } from './outcomes.ts';
 import { PairedTable } from './PairedTable.tsx';
 
 export function SuccessPanel() {
@@ -15,10 +15,10 @@ export function SuccessPanel() {
     const scene = state.run?.experiment.scene ?? state.live.scene;
     return state.scenes.find((candidate) => candidate.id === scene)?.metric ?? 'success';
   });
-  const latest = [1, 32].map((steps) => success.bySteps[steps]?.at(-1)).filter((record) => record !== undefined);
+  const latest = latestTogether(success);
   return (
     <Panel title={metric === 'success' ? 'Success' : 'Return'} className="success" actions={<Legend />}>
-      <ChartFigure name={`${metric} with 1 step and with 32 steps over training`} summary={summarise(success, metric)}>
+      <ChartFigure name={`${metric} with 1 step and with 32 steps over training`} summary={summarise(latest, metric)}>
         {(size) => <OutcomeLines success={success} metric={metric} size={size} />}
       </ChartFigure>
       <div className="outcome-tables">
@@ -38,13 +38,12 @@ function Legend() {
   );
 }
 
-function summarise({ bySteps }: SuccessData, metric: Metric): string {
-  const last = bySteps[1]?.at(-1);
-  if (!last) return 'The same episodes, played with 1 and with 32 network calls a chunk.';
-  const said = Object.values(bySteps).map((records) => {
-    const record = records[records.length - 1];
+function summarise(latest: readonly EvaluationRecord[], metric: Metric): string {
+  if (latest.length === 0) return 'The same episodes, played with 1 and with 32 network calls a chunk.';
+  const said = latest.map((record) => {
     const value = metric === 'success' ? sayPercent(outcomeOf(record, metric)) : sayNumber(record.meanReturn);
     return `${saySteps(record.steps)} ${value}`;
   });
-  return `Step ${last.step}: ${said.join(', ')}; 95 % bars, ${last.episodes} episodes`;
+  const [{ step, episodes }] = latest;
+  return `Step ${sayCount(step)}: ${said.join(', ')}; 95 % bars, ${episodes} episodes`;
 }

@@ -33,3 +33,16 @@ export function outcomePoints({ bySteps }: SuccessChart, metric: Metric): Outcom
   for (const record of bySteps[32] ?? []) add(record, (many, manyError) => ({ many, manyError }));
   return [...points.values()].sort((a, b) => a.step - b.step);
 }
+
+/**
+ * The newest evaluations of one training step: with both step counts where there are any, so that what stands side by
+ * side is of the same weights.
+ */
+export function latestTogether({ bySteps }: SuccessChart): readonly EvaluationRecord[] {
+  const [one = [], many = []] = [bySteps[1], bySteps[32]];
+  for (const record of [...many].reverse()) {
+    const twin = one.findLast((candidate) => candidate.step === record.step);
+    if (twin) return [twin, record];
+  }
+  return [...one.slice(-1), ...(one.length === 0 ? many.slice(-1) : [])];
+}

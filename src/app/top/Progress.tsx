@@ -10,29 +10,31 @@ export function Progress() {
   const steps = (run?.experiment ?? draft.experiment)['training.steps'];
   const secondsLeft = (steps - step) / stepsPerSecond;
   return (
-    <dl className="progress" data-phase={run?.phase ?? 'none'}>
-      <div className="phase">
-        <dt>State</dt>
-        <dd>
-          {run ? phaseNames[run.phase] : 'Ready'}
-          {evaluation && ` · evaluating ${evaluation[0]}/${evaluation[1]}`}
-        </dd>
-      </div>
-      <div>
-        <dt>Step</dt>
-        <dd data-testid="step">
-          {sayCount(step)} <span className="faint">/ {sayCount(steps)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt>Steps/s</dt>
-        <dd>{stepsPerSecond > 0 ? sayNumber(stepsPerSecond) : '–'}</dd>
-      </div>
-      <div>
-        <dt>Left</dt>
-        <dd>{run?.phase === 'training' && stepsPerSecond > 0 ? sayDuration(secondsLeft) : '–'}</dd>
-      </div>
+    <div className="progress" data-phase={run?.phase ?? 'none'}>
+      <dl>
+        <div className="phase">
+          <dt>State</dt>
+          <dd>
+            {run ? phaseNames[run.phase] : 'Ready'}
+            {evaluation && ` · evaluating ${evaluation[0]}/${evaluation[1]}`}
+          </dd>
+        </div>
+        <div>
+          <dt>Step</dt>
+          <dd data-testid="step">
+            {sayCount(step)} <span className="faint">/ {sayCount(steps)}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>Steps/s</dt>
+          <dd>{stepsPerSecond > 0 ? sayNumber(stepsPerSecond) : '–'}</dd>
+        </div>
+        <div>
+          <dt>Left</dt>
+          <dd>{run?.phase === 'training' && stepsPerSecond > 0 ? sayDuration(secondsLeft) : '–'}</dd>
+        </div>
+      </dl>
       <progress value={step} max={steps} aria-label="Share of the run that is done" />
-    </dl>
+    </div>
   );
 }

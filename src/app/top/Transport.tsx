@@ -15,7 +15,13 @@ export function Transport() {
           <span aria-hidden="true">❚❚</span> Pause
         </button>
       ) : (
-        <button type="button" className="primary" disabled={!canMove} onClick={() => lab.play()}>
+        <button
+          type="button"
+          className="primary"
+          disabled={!canMove}
+          title={phase === 'finished' || phase === 'failed' ? 'Reset first: this run has ended' : undefined}
+          onClick={() => lab.play()}
+        >
           <span aria-hidden="true">▶</span> {phase === 'paused' ? 'Continue' : 'Train'}
         </button>
       )}
