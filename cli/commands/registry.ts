@@ -1,4 +1,5 @@
 /** @file Every command, one line each. */
+import { benchCommand } from './bench.ts';
 import type { Command } from './command.ts';
 import { demonstrateCommand } from './demonstrate.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -16,4 +17,5 @@ export const commands: readonly Command[] = [
   pretrainCommand,
   evaluateCommand,
   sweepCommand,
+  benchCommand,
 ];
