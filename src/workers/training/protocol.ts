@@ -1,8 +1,11 @@
 /** @file The training worker's contract: one run at a time, with its loop, its evaluations and its snapshots. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
+import type { BackendName } from '../../core/policy/tensorBackend.ts';
+import type { BackendCandidate } from '../../core/training/selfTest.ts';
 
-export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+export type { BackendCandidate, BackendName };
+
 export type BackendChoice = BackendName | 'auto';
 
 export type TrainingService = {
@@ -79,15 +82,4 @@ export interface BackendReport {
   /** Why a backend that was preferred is not in use; null where it is */
   readonly fallbackReason: string | null;
   readonly candidates: readonly BackendCandidate[];
-}
-
-export interface BackendCandidate {
-  readonly backend: BackendName;
-  readonly adapter: string | null;
-  /** Largest relative error of a gradient against cpu */
-  readonly gradientError: number | null;
-  /** Median milliseconds of a training step of the default network */
-  readonly stepMilliseconds: number | null;
-  /** Why it cannot be used, or null */
-  readonly problem: string | null;
 }
