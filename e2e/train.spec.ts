@@ -88,7 +88,7 @@ test('a policy trains on WebGPU, and its loss, representation and success are dr
 test('a run is paused, stepped once, and reset to the shipped policy', async ({ page }) => {
   test.setTimeout(180_000);
   const lab = new LabPage(page);
-  await lab.open({ 'training.logInterval': 1, 'evaluation.episodes': 1 });
+  await lab.open({ 'training.steps': 10_000, 'evaluation.episodes': 1 });
   await lab.chooseBackend('wasm');
   await lab.button('Step').click();
   const step = page.getByTestId('step');

@@ -6,12 +6,13 @@ import { type SupervisedWorker, superviseWorker } from '../workers/rpc/superviso
 import type { BackendChoice, PolicyUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
 import { BackendTest } from './backendTest.ts';
-import { type Draft, draftDifferences, readDraft } from './draft.ts';
+import { DraftBoard } from './draftBoard.ts';
 import type { FetchFile } from './files.ts';
 import { initialState, type LabState, type LiveState, type Notice } from './labState.ts';
 import type { LabWorkers, PhysicsWorker, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
 import { LiveRobot } from './liveRobot.ts';
 import { RecordFlow } from './recordFlow.ts';
+import { RolloutPool } from './rolloutPool.ts';
 import { TrainingRun } from './trainingRun.ts';
 
 export interface LabOptions {
@@ -30,11 +31,11 @@ export class Lab {
   private readonly physics: SupervisedWorker<PhysicsWorker>;
   private readonly training: SupervisedWorker<TrainingWorker>;
   private readonly projection: SupervisedWorker<ProjectionWorker>;
-  private rollouts: PhysicsWorker[] = [];
+  private readonly rollouts: RolloutPool;
+  private readonly draft: DraftBoard;
   private lastNotice = 0;
 
-  constructor(private readonly options: LabOptions) {
-    const { workers, fetchFile, address } = options;
+  constructor({ workers, fetchFile, address }: LabOptions) {
     const reportDeath = (what: string) => ({
       onRespawn: (error: Error) => this.notify(`${what}: ${error.message}. A new one has taken its place.`),
       onFailure: (error: Error) => this.notify(`${what}: ${error.message} Reload the page to try again.`),
@@ -57,6 +58,9 @@ export class Lab {
       ...reportDeath('The projection worker'),
     });
 
+    this.rollouts = new RolloutPool(workers, (error) =>
+      this.notify(`A rollout worker: ${error.message}. Training goes on without evaluations until the next run.`),
+    );
     this.live = new LiveRobot({
       worker: this.physics,
       fetchFile,
@@ -75,7 +79,7 @@ export class Lab {
     this.run = new TrainingRun({
       worker: this.training,
       fetchFile,
-      rolloutWorkers: () => this.rolloutWorkers(),
+      rolloutWorkers: () => this.rollouts.get(),
       backendReady: () => this.backend.ready,
       read: () => this.state.run,
       write: (run) => this.store.setState({ run }),
@@ -89,8 +93,7 @@ export class Lab {
     this.live.attach(this.physics.client);
     this.records.attachTraining(this.training.client);
     this.records.attachProjection(this.projection.client);
-    address.onChange(() => this.readAddress());
-    this.readAddress();
+    this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
     // The scene moves first: the backends' test keeps every core busy.
     this.backend.test('auto', this.open()).catch(() => undefined);
   }
@@ -107,22 +110,12 @@ export class Lab {
 
   /** Sets a setting to a text, valid or not. Null brings the default back. */
   edit(key: SettingKey, text: string | null): void {
-    const texts: Partial<Record<SettingKey, string>> = { ...this.state.draft };
-    if (text === null) delete texts[key];
-    else texts[key] = text;
-    // Another scene has other demonstration sets.
-    if (key === 'scene') delete texts.demonstrations;
-    this.store.setState({ draft: texts });
-    const draft = this.readDraft();
-    this.options.address.write(draftDifferences(draft));
-    if (key === 'scene') void this.showScene(draft.experiment.scene);
+    this.draft.edit(key, text);
   }
 
   /** Every setting back to its default, the scene aside. */
   editNothing(): void {
-    const { scene } = this.state.draft;
-    this.store.setState({ draft: scene === undefined ? {} : { scene }, linkProblems: [] });
-    this.options.address.write(draftDifferences(this.readDraft()));
+    this.draft.clear();
   }
 
   chooseBackend(choice: BackendChoice): void {
@@ -179,24 +172,23 @@ export class Lab {
 
   dispose(): void {
     this.records.dispose();
-    for (const worker of [this.physics, this.training, this.projection, ...this.rollouts]) worker.dispose();
+    for (const owned of [this.physics, this.training, this.projection, this.rollouts]) owned.dispose();
   }
 
   private async open(): Promise<void> {
-    const first = this.readDraft().experiment.scene;
-    this.live.prefetch(first).catch(() => undefined);
+    this.live.prefetch(this.draft.scene).catch(() => undefined);
     try {
       const scenes = await this.physics.client.call('scenes');
       this.store.setState({ scenes });
-      this.dropUnknownNames();
-      await this.live.show(this.readDraft().experiment.scene);
+      this.draft.dropUnknownNames();
+      await this.live.show(this.draft.scene);
     } catch (error) {
       this.patchLive({ phase: 'failed', problem: (error as Error).message });
     }
   }
 
   private async startRun(begin: 'play' | 'step'): Promise<void> {
-    const draft = this.readDraft();
+    const draft = this.draft.read();
     const [problem] = Object.values(draft.problems);
     if (problem) {
       this.notify(`Not started: ${problem}. Correct the marked field, or bring its default back.`);
@@ -230,46 +222,6 @@ export class Lab {
     this.records.receivePose(pose);
   }
 
-  private readAddress(): void {
-    const before = this.readDraft().experiment.scene;
-    const { texts, problems } = this.options.address.read();
-    this.store.setState({ draft: texts, linkProblems: problems });
-    if (this.state.scenes.length === 0) return;
-    this.dropUnknownNames();
-    const { scene } = this.readDraft().experiment;
-    if (scene !== before) void this.showScene(scene);
-  }
-
-  /** A link may name what this lab does not have; that is told once, and the default takes its place. */
-  private dropUnknownNames(): void {
-    const { problems } = this.readDraft();
-    const { scene, demonstrations, ...draft } = this.state.draft;
-    this.store.setState({
-      draft: {
-        ...(scene !== undefined && !problems.scene && { scene }),
-        ...(demonstrations !== undefined && !problems.demonstrations && { demonstrations }),
-        ...draft,
-      },
-      linkProblems: [...this.state.linkProblems, ...Object.values(problems)],
-    });
-  }
-
-  private rolloutWorkers(): readonly PhysicsWorker[] {
-    if (this.rollouts.length > 0) return this.rollouts;
-    const { workers } = this.options;
-    this.rollouts = Array.from({ length: workers.rolloutWorkers }, (_, i) => workers.spawnPhysics(`rollouts ${i + 1}`));
-    for (const worker of this.rollouts) worker.onDeath((error) => this.loseRollouts(error));
-    return this.rollouts;
-  }
-
-  private loseRollouts(error: Error): void {
-    for (const worker of this.rollouts) worker.dispose();
-    this.rollouts = [];
-    this.notify(
-      `A rollout worker: ${error.message}. Training goes on without evaluations; press Reset, then Train, for new ones.`,
-    );
-  }
-
   private restartLive(worker: PhysicsWorker): void {
     this.live.attach(worker);
     void this.showScene(this.state.live.scene);
@@ -301,9 +253,5 @@ export class Lab {
 
   private patchLive(change: Partial<LiveState>): void {
     this.store.setState({ live: { ...this.state.live, ...change } });
-  }
-
-  private readDraft(): Draft {
-    return readDraft(this.state.draft, this.state.scenes);
   }
 }
