@@ -1,6 +1,7 @@
 /** @file Switches the tensor engine between its backends: a real GPU, WebAssembly, or plain JavaScript. */
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import { replaceWasmKernels } from './wasmKernels.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -28,6 +29,7 @@ export async function activateBackend(backend: BackendName): Promise<ActiveBacke
   const isRegistered = tf.engine().registryFactory[backend] !== undefined;
   if (!isRegistered) throw new BackendError(`${backend} is not offered by this browser or system`);
   if (!(await tf.setBackend(backend))) throw new BackendError(`${backend} could not be started here`);
+  if (backend === 'wasm') replaceWasmKernels();
   return { backend, adapter: backend === 'webgpu' ? adapterName() : null };
 }
 
