@@ -3,6 +3,7 @@ import { rolloutSummary } from '../../src/core/evaluation/rolloutSummary.ts';
 import type { EpisodeOutcome } from '../../src/core/evaluation/rollouts.ts';
 import type { Environment, Transition } from '../../src/core/physics/environment.ts';
 import { loadMujoco } from '../../src/core/physics/mujoco.ts';
+import { chunkNoise } from '../../src/core/policy/chunkNoise.ts';
 import { DeployedPolicy } from '../../src/core/policy/deployedPolicy.ts';
 import { Random } from '../../src/core/random/random.ts';
 import { findScene } from '../../src/core/scenes/registry.ts';
@@ -97,11 +98,13 @@ function policyActor(scene: Scene, word: string, steps: number): (seed: number) 
   }
   const policy = new DeployedPolicy(file);
   return (seed) => {
-    const noise = new Random(seed, 3);
     let chunk = new Float32Array(0);
+    let chunks = 0;
     return (observation) => {
-      if (chunk.length === 0)
-        chunk = new Float32Array(policy.sample(observation, noise.normals(policy.chunkLength), steps));
+      if (chunk.length === 0) {
+        const noise = chunkNoise(seed, chunks++, policy.chunkLength);
+        chunk = new Float32Array(policy.sample(observation, noise, steps));
+      }
       const action = chunk.subarray(0, scene.actionSize);
       chunk = chunk.subarray(scene.actionSize);
       return action;

@@ -5,8 +5,8 @@
  * step counts meet the same episodes, and more workers give the same numbers.
  */
 import type { VectorEnvironment } from '../physics/environment.ts';
+import { chunkNoise } from '../policy/chunkNoise.ts';
 import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
-import { Random } from '../random/random.ts';
 
 export interface EpisodeOutcome {
   readonly seed: number;
@@ -30,7 +30,7 @@ export interface RolloutOptions {
 interface RunningEpisode {
   readonly index: number;
   readonly seed: number;
-  readonly noise: Random;
+  chunks: number;
   length: number;
   return: number;
 }
@@ -78,7 +78,7 @@ async function playLane(
       starting.map(({ seed }) => seed),
     );
     starting.forEach(({ slot, seed, index }, i) => {
-      running.set(slot, { index, seed, noise: new Random(seed, 3), length: 0, return: 0 });
+      running.set(slot, { index, seed, chunks: 0, length: 0, return: 0 });
       observations.set(slot, first.slice(i * size, (i + 1) * size));
     });
   };
@@ -89,12 +89,18 @@ async function playLane(
     const active = [...running.keys()];
     const batch = concatenateRows(active.map((slot) => observations.get(slot)!));
     const chunkLength = policy.actionHorizon * policy.actionSize;
-    const noise = concatenateRows(active.map((slot) => running.get(slot)!.noise.normals(chunkLength)));
+    const noise = concatenateRows(
+      active.map((slot) => {
+        const { seed, chunks } = running.get(slot)!;
+        return chunkNoise(seed, chunks, chunkLength);
+      }),
+    );
     const actions = await policy.sample(batch, noise, options.steps);
     const chunk = await environments.step(active, actions);
 
     active.forEach((slot, i) => {
       const episode = running.get(slot)!;
+      episode.chunks++;
       episode.length += chunk.lengths[i];
       episode.return += chunk.rewards[i];
       observations.set(slot, chunk.observations.slice(i * size, (i + 1) * size));

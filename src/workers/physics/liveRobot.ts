@@ -1,7 +1,7 @@
 /** @file One robot acting in real time for people to watch: episodes of a policy, one after another, for ever. */
 import type { Environment, Transition } from '../../core/physics/environment.ts';
+import { chunkNoise } from '../../core/policy/chunkNoise.ts';
 import type { DeployedPolicy } from '../../core/policy/deployedPolicy.ts';
-import { Random } from '../../core/random/random.ts';
 import { type Clock, PacedLoop } from './pacedLoop.ts';
 import type { LivePose } from './protocol.ts';
 
@@ -22,7 +22,7 @@ export interface LiveRobotOptions {
   readonly clock?: Clock;
 }
 
-/** Seconds of success in a row after which an episode is over, so that the lifted cube is seen lifted */
+/** Seconds that an episode goes on after its first success, so that the lifted cube is seen lifted */
 const successSeconds = 1;
 /** Seconds for which the last pose of an episode stands still, so that a fall is seen as one */
 const restSeconds = 0.5;
@@ -42,6 +42,7 @@ export class LiveRobot {
   private chunkCount = 0;
   private controlStep = 0;
   private return = 0;
+  /** Control steps since the first success, that one included; 0 before it */
   private successSteps = 0;
   /** Ticks that the finished episode still stands; null while one is running */
   private restTicks: number | null = null;
@@ -125,18 +126,17 @@ export class LiveRobot {
     this.observation = transition.observation as Float64Array;
     this.controlStep += 1;
     this.return += transition.reward;
-    this.successSteps = transition.success ? this.successSteps + 1 : 0;
+    if (transition.success || this.successSteps > 0) this.successSteps += 1;
     const hasEnded = this.isOver(transition);
     if (hasEnded) this.restTicks = Math.round(restSeconds * this.options.controlHz);
-    this.show(transition.success, hasEnded);
+    this.show(this.successSteps > 0, hasEnded);
   }
 
   private drawChunk(): void {
     if (this.nextPolicy) ({ policy: this.policy, denoisingSteps: this.denoisingSteps } = this.nextPolicy);
     this.nextPolicy = null;
     const { policy, observation, seed } = this;
-    // The noise is named by its place, so a seed plays the same episode again, whatever was watched before it.
-    const noise = new Random(seed, this.chunkCount).normals(policy.actionHorizon * policy.actionSize);
+    const noise = chunkNoise(seed, this.chunkCount, policy.actionHorizon * policy.actionSize);
     this.chunk = policy.sample(observation, noise, this.denoisingSteps);
     this.chunkOffset = 0;
     this.chunkCount += 1;

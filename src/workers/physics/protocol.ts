@@ -57,6 +57,7 @@ export interface LivePose {
   /** Seconds of simulated time since the episode began */
   readonly time: number;
   readonly return: number;
+  /** Whether the task was done at any step of this episode so far */
   readonly success: boolean;
   /** The episode's last pose, where it was not dropped. */
   readonly ended: boolean;
