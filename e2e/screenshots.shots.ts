@@ -3,8 +3,8 @@ import { test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
 
 const sizes = [
-  { name: 'wide', width: 1440, height: 900 },
-  { name: 'narrow', width: 390, height: 844 },
+  { name: 'lab', width: 1440, height: 900 },
+  { name: 'lab-narrow', width: 390, height: 844 },
 ] as const;
 
 test('the page while a policy trains, light and dark, wide and narrow', async ({ page }) => {
@@ -21,7 +21,7 @@ test('the page while a policy trains, light and dark, wide and narrow', async ({
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
       await page.waitForTimeout(2000);
-      await page.screenshot({ path: `docs/screenshots/lab-${name}-${colorScheme}.png`, fullPage: name === 'narrow' });
+      await page.screenshot({ path: `docs/screenshots/${name}-${colorScheme}.png`, fullPage: width < 900 });
     }
   }
 });

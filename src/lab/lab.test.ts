@@ -200,6 +200,20 @@ test('a training worker that dies fails the run, keeps its charts, and another o
   expect(training[1].count('start')).toBe(1);
 });
 
+test('an episode that has succeeded stays a success until the next one begins', async () => {
+  const lab = openLab();
+  await settle();
+  const pose = (episode: number, success: boolean) => ({ episode, seed: episode, time: 0, return: 0, success });
+  for (const success of [false, true, false]) physics[0].say('pose', pose(0, success));
+  await settle();
+  expect(lab.state.liveStatus).toMatchObject({ hasSucceeded: true, poses: 3 });
+  physics[0].say('pose', pose(1, false));
+  await settle();
+  expect(lab.state.liveStatus).toMatchObject({ hasSucceeded: false, episode: 1 });
+  await lab.newEpisode();
+  expect(physics[0].last('resetLive')).toEqual({ seed: 2 });
+});
+
 test('a live worker that dies is replaced, and the robot moves on', async () => {
   const lab = openLab();
   await settle();

@@ -159,7 +159,7 @@ export class Lab {
   }
 
   newEpisode(): Promise<void> {
-    return this.attempt(this.live.newEpisode((this.state.liveStatus?.episode ?? 0) + 1));
+    return this.attempt(this.live.newEpisode((this.state.liveStatus?.seed ?? 0) + 1));
   }
 
   dismiss(id: number): void {

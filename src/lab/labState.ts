@@ -63,10 +63,12 @@ export interface LiveState {
 
 export interface LiveStatus {
   readonly episode: number;
+  readonly seed: number;
   /** Seconds of simulated time since the episode began */
   readonly time: number;
   readonly return: number;
-  readonly success: boolean;
+  /** Success was seen in this episode, as an evaluation counts it, whether or not it holds now. */
+  readonly hasSucceeded: boolean;
   /** Poses received since the page opened */
   readonly poses: number;
 }

@@ -37,6 +37,7 @@ export class RecordFlow {
   private layouts: Partial<Record<ProjectionLayout['method'], ProjectionLayout>> = {};
   private pose: LivePose | null = null;
   private poses = 0;
+  private hasSucceeded = false;
   private readonly projector: Projector;
   private readonly pacer = new Pacer({
     loss: () => this.options.store.setState({ loss: this.history.lossChart() }),
@@ -93,6 +94,8 @@ export class RecordFlow {
   }
 
   receivePose(pose: LivePose): void {
+    if (pose.episode !== this.pose?.episode) this.hasSucceeded = false;
+    this.hasSucceeded ||= pose.success;
     this.pose = pose;
     this.poses += 1;
     this.pacer.mark('pose');
@@ -152,8 +155,9 @@ export class RecordFlow {
 
   private flushPose(): void {
     if (!this.pose) return;
-    const { episode, time, return: total, success } = this.pose;
-    this.options.store.setState({ liveStatus: { episode, time, return: total, success, poses: this.poses } });
+    const { episode, seed, time, return: total } = this.pose;
+    const { hasSucceeded, poses } = this;
+    this.options.store.setState({ liveStatus: { episode, seed, time, return: total, hasSucceeded, poses } });
   }
 }
 

@@ -10,8 +10,8 @@ export function LiveStatusLine() {
     <p className="live-status" data-testid="live-status" data-poses={status.poses}>
       Episode {status.episode + 1} · {status.time.toFixed(1)} s · return {sayNumber(status.return)}
       {metric === 'success' && (
-        <span className="outcome" data-success={status.success}>
-          {status.success ? '✓ success' : 'not yet a success'}
+        <span className="outcome" data-success={status.hasSucceeded}>
+          {status.hasSucceeded ? '✓ success' : 'not yet a success'}
         </span>
       )}
     </p>
