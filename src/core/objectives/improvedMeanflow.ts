@@ -7,6 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { detached } from '../policy/layers.ts';
+import { averageVelocityAlong } from './averageVelocity.ts';
 import { noiseBatch } from './noising.ts';
 import type { Objective } from './objective.ts';
 
@@ -14,9 +15,11 @@ export const improvedMeanflow: Objective = {
   id: 'improved_meanflow',
   summary: 'Regresses u + (t − r)·du/dt on ε − a, with du/dt along the network’s own velocity.',
   loss(network, batch, key, experiment) {
-    const { z, velocity, t, r } = noiseBatch(batch.chunks, key, experiment);
-    const predicted = detached(() => network.averageVelocity(z, t, t, batch.condition));
-    const u = network.averageVelocityWithTangent(z, predicted, r, t, batch.condition);
+    const noised = noiseBatch(batch.chunks, key, experiment);
+    const u = averageVelocityAlong(network, noised, batch.condition, ({ z, t, condition }) =>
+      network.averageVelocity(z, t, t, condition),
+    );
+    const { velocity, t, r } = noised;
     const correction = detached(() => tf.mul(tf.sub(t, r), u.tangent));
     const loss = tf.mean(tf.squaredDifference(tf.add(u.value, correction), velocity)) as tf.Scalar;
     return { loss, velocityLoss: loss };

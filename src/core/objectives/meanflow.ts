@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { detached, type Matrix } from '../policy/layers.ts';
+import { averageVelocityAlong } from './averageVelocity.ts';
 import { noiseBatch } from './noising.ts';
 import type { Objective } from './objective.ts';
 
@@ -11,8 +12,9 @@ export const meanflow: Objective = {
   id: 'meanflow',
   summary: 'Regresses the average velocity on v − (t − r)·du/dt, with du/dt along the true velocity.',
   loss(network, batch, key, experiment) {
-    const { z, velocity, t, r } = noiseBatch(batch.chunks, key, experiment);
-    const u = network.averageVelocityWithTangent(z, velocity, r, t, batch.condition);
+    const noised = noiseBatch(batch.chunks, key, experiment);
+    const u = averageVelocityAlong(network, noised, batch.condition, (rows) => rows.velocity);
+    const { velocity, t, r } = noised;
     const target = detached(() => averageVelocityTarget(velocity, u.tangent, tf.sub(t, r)));
     const loss = tf.mean(tf.squaredDifference(u.value, target)) as tf.Scalar;
     return { loss, velocityLoss: loss };

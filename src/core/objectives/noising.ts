@@ -13,6 +13,8 @@ export interface NoisedBatch {
   readonly t: Matrix;
   /** `[batch, 1]`, r ≤ t */
   readonly r: Matrix;
+  /** Rows with r < t, which come last: du/dt matters for these alone */
+  readonly moving: number;
 }
 
 /** Draws noise first, then times, so that a change of the time settings leaves the noise as it was. */
@@ -22,7 +24,9 @@ export function noiseBatch(chunks: Matrix, key: Random, experiment: Experiment):
   const { t, r } = sampleTimes(batch, key, experiment);
   const time = tf.tensor2d(t, [batch, 1]);
   const velocity = tf.sub(noise, chunks) as Matrix;
-  return { z: tf.add(chunks, tf.mul(time, velocity)), velocity, t: time, r: tf.tensor2d(r, [batch, 1]) };
+  const z = tf.add(chunks, tf.mul(time, velocity)) as Matrix;
+  const moving = batch - equalTimes(batch, experiment);
+  return { z, velocity, t: time, r: tf.tensor2d(r, [batch, 1]), moving };
 }
 
 /**
@@ -35,7 +39,7 @@ export function sampleTimes(
   key: Random,
   experiment: Pick<Experiment, 'objective.timeMean' | 'objective.timeDeviation' | 'objective.equalTimesShare'>,
 ): { t: Float32Array; r: Float32Array } {
-  const equal = Math.round(batch * experiment['objective.equalTimesShare']);
+  const equal = equalTimes(batch, experiment);
   const draw = () => sigmoid(key.normal(experiment['objective.timeMean'], experiment['objective.timeDeviation']));
   const t = new Float32Array(batch);
   const r = new Float32Array(batch);
@@ -45,6 +49,11 @@ export function sampleTimes(
     r[i] = i < equal ? t[i] : Math.min(first, second);
   }
   return { t, r };
+}
+
+/** Samples with r = t */
+function equalTimes(batch: number, experiment: Pick<Experiment, 'objective.equalTimesShare'>): number {
+  return Math.round(batch * experiment['objective.equalTimesShare']);
 }
 
 function sigmoid(x: number): number {

@@ -10,9 +10,11 @@ import '#gradients';
 
 export type Matrix = tf.Tensor2D;
 
-/** A value `[batch, size]` with its directional derivative along one direction, same shape. */
+/** A value with its derivative along one direction, for the rows at the end of the batch that move at all. */
 export interface Dual {
+  /** `[batch, size]` */
   readonly value: Matrix;
+  /** `[moving, size]`, of the last rows; 1 ≤ moving ≤ batch */
   readonly tangent: Matrix;
 }
 
@@ -31,17 +33,23 @@ export function detached<T extends tf.Tensor>(compute: () => T): T {
   return tf.customGrad(() => ({ value: compute(), gradFunc: () => [] }))() as T;
 }
 
+/** The last `count` rows of a matrix. */
+export function lastRows(matrix: Matrix, count: number): Matrix {
+  const [rows, columns] = matrix.shape;
+  return count === rows ? matrix : tf.slice(matrix, [rows - count, 0], [count, columns]);
+}
+
 /** x·W + b, `[batch, inputs]` → `[batch, outputs]`. */
 export function dense(input: Matrix, { weight, bias }: DenseParameters): Matrix {
   const operation = tf.customGrad((...args) => {
     const [x, w, b, save] = args as unknown as [Matrix, Matrix, tf.Tensor1D, tf.GradSaveFunc];
     save([x, w]);
     return {
-      value: tf.fused.matMul({ a: x, b: w, bias: b }) as tf.Tensor,
+      value: affine(x, w, b),
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => {
         const [savedInput, savedWeight] = saved as [Matrix, Matrix];
         const dy = gradient as Matrix;
-        return [timesTransposed(dy, savedWeight), transposedTimes(savedInput, dy), tf.sum(dy, 0)];
+        return [timesTransposed(dy, savedWeight), transposedTimes(savedInput, dy), sumOfRows(dy)];
       },
     };
   });
@@ -58,41 +66,85 @@ export function denseDual(input: Dual, parameters: DenseParameters): Dual {
 
 /** Mish, x·tanh(softplus(x)) (Misra 2019), elementwise. */
 export function mish(input: Matrix): Matrix {
-  return mishWithDerivative(input).value;
+  const operation = tf.customGrad((...args) => {
+    const [x, save] = args as unknown as [Matrix, tf.GradSaveFunc];
+    const { value, sigmoid, weight } = mishParts(x);
+    save([x, value, sigmoid, weight]);
+    const gradFunc = (gradient: tf.Tensor, [x, value, sigmoid, weight]: tf.Tensor[]) =>
+      tf.mul(gradient, mishSlope(x, { value, sigmoid, weight }));
+    return { value, gradFunc };
+  });
+  return operation(input) as Matrix;
 }
 
 /** Mish and its tangent mish′(x)·ẋ. */
 export function mishDual(input: Dual): Dual {
-  const { value, derivative } = mishWithDerivative(input.value);
-  return { value, tangent: detached(() => tf.mul(derivative, input.tangent)) };
-}
-
-/**
- * With e = eˣ and n = e(e+2): tanh(softplus(x)) = n/(n+2), and mish′ = (n + 4x·e(e+1)/(n+2)) / (n+2).
- * x is capped at 20 inside the exponential, where mish(x) equals x in float32.
- */
-function mishWithDerivative(input: Matrix): { value: Matrix; derivative: Matrix } {
-  const exponential = detached(() => tf.exp(tf.clipByValue(input, -100, 20)));
-  const numerator = detached(() => tf.mul(exponential, tf.add(exponential, 2)));
-  const denominator = detached(() => tf.add(numerator, 2));
-  const derivative = detached(() => {
-    const slope = tf.mul(tf.mul(exponential, tf.add(exponential, 1)), 4);
-    return tf.div(tf.add(numerator, tf.div(tf.mul(input, slope), denominator)), denominator) as Matrix;
-  });
+  const slope = detached(() => mishSlope(input.value, mishParts(input.value)) as Matrix);
+  const tangent = detached(() => tf.mul(lastRows(slope, input.tangent.shape[0]), input.tangent) as Matrix);
   const operation = tf.customGrad((...args) => {
     const [x, save] = args as unknown as [Matrix, tf.GradSaveFunc];
-    save([derivative]);
+    save([slope]);
     return {
-      value: tf.div(tf.mul(x, numerator), denominator) as tf.Tensor,
+      value: mishParts(x).value,
       gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => tf.mul(gradient, saved[0]),
     };
   });
-  return { value: operation(input) as Matrix, derivative };
+  return { value: operation(input.value) as Matrix, tangent };
 }
 
-/** a·bᵀ. wasm's fast kernel multiplies untransposed matrices only, so there the transpose is made first. */
+/**
+ * With σ = σ(x) and p = σ(2 − σ): w = tanh(softplus(x)) = p/(2 − p), mish = x·w, mish′ = w + σ·(x − w·mish).
+ * Nothing in it overflows, and σ is the one transcendental function that wasm has a fast kernel for.
+ */
+function mishParts(x: tf.Tensor): { value: tf.Tensor; sigmoid: tf.Tensor; weight: tf.Tensor } {
+  const sigmoid = tf.sigmoid(x);
+  const product = tf.mul(sigmoid, tf.sub(2, sigmoid));
+  const weight = tf.div(product, tf.sub(2, product));
+  return { value: tf.mul(x, weight), sigmoid, weight };
+}
+
+/** mish′(x) */
+function mishSlope(x: tf.Tensor, { value, sigmoid, weight }: ReturnType<typeof mishParts>): tf.Tensor {
+  return tf.add(weight, tf.mul(sigmoid, tf.sub(x, tf.mul(weight, value))));
+}
+
+/** Products of all pairs of rows, x·xᵀ, `[batch, size]` → `[batch, batch]`. */
+export function gram(input: Matrix): Matrix {
+  const operation = tf.customGrad((...args) => {
+    const [x, save] = args as unknown as [Matrix, tf.GradSaveFunc];
+    save([x]);
+    return {
+      value: timesTransposed(x, x) as tf.Tensor,
+      gradFunc: (gradient: tf.Tensor, [x]: tf.Tensor[]) =>
+        tf.matMul(tf.add(gradient, tf.transpose(gradient)) as Matrix, x as Matrix),
+    };
+  });
+  return operation(input) as Matrix;
+}
+
+/**
+ * x·W + b. wasm packs a weight anew for each bias it comes with, which costs half a product: there the bias is added
+ * apart, so that the values and the tangents of a step share one packed weight.
+ */
+function affine(x: Matrix, weight: Matrix, bias: tf.Tensor1D): Matrix {
+  return tf.getBackend() === 'wasm'
+    ? tf.add(tf.matMul(x, weight), bias)
+    : (tf.fused.matMul({ a: x, b: weight, bias }) as Matrix);
+}
+
+/** Column sums, `[rows, columns]` → `[columns]`, as a product with ones: the fastest reduction of every backend. */
+function sumOfRows(matrix: Matrix): tf.Tensor1D {
+  const [rows, columns] = matrix.shape;
+  return tf.reshape(tf.matMul(tf.ones([1, rows]), matrix), [columns]);
+}
+
+/**
+ * a·bᵀ. wasm's fast kernel multiplies untransposed matrices only, and packs the right one: there it is (b·aᵀ)ᵀ, where
+ * the right one is the batch, smaller than the weight.
+ */
 function timesTransposed(a: Matrix, b: Matrix): Matrix {
-  return tf.getBackend() === 'wasm' ? tf.matMul(a, tf.transpose(b)) : tf.matMul(a, b, false, true);
+  if (tf.getBackend() !== 'wasm') return tf.matMul(a, b, false, true);
+  return tf.transpose(tf.matMul(b, tf.transpose(a)) as Matrix);
 }
 
 /** aᵀ·b, with the same care. */

@@ -5,7 +5,17 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { type Architecture, denseShapes, timeFrequencies } from './architecture.ts';
-import { type DenseParameters, type Dual, dense, denseDual, detached, type Matrix, mish, mishDual } from './layers.ts';
+import {
+  type DenseParameters,
+  type Dual,
+  dense,
+  denseDual,
+  detached,
+  lastRows,
+  type Matrix,
+  mish,
+  mishDual,
+} from './layers.ts';
 
 export class Network {
   private readonly layers: ReadonlyMap<string, DenseParameters>;
@@ -42,11 +52,11 @@ export class Network {
 
   /**
    * Average velocity u and its derivative along (dz, dr, dt) = (direction, 0, 1), by forward mode.
-   * @param direction `[batch, Ta·Da]`
-   * @returns value u, recorded for gradients; tangent du/dt, detached
+   * @param direction `[moving, Ta·Da]`, of the last rows of the batch; moving ≥ 1
+   * @returns value u, `[batch, Ta·Da]`, recorded for gradients; tangent du/dt of the moving rows, detached
    */
   averageVelocityWithTangent(z: Matrix, direction: Matrix, r: Matrix, t: Matrix, condition: Matrix): Dual {
-    const time = this.embedTimeDual(t);
+    const time = this.embedTimeDual(t, direction.shape[0]);
     const value = tf.concat([z, time.value, this.embedTime('reference', r), condition], 1) as Matrix;
     const { weight, bias } = this.layer('head.input');
     const movingInputs = z.shape[1] + time.value.shape[1];
@@ -75,13 +85,16 @@ export class Network {
     return dense(mish(hidden), this.layer(`${branch}.output`));
   }
 
-  private embedTimeDual(time: Matrix): Dual {
-    const frequencies = this.frequencies();
-    const angles = tf.matMul(time, frequencies);
-    const [sine, cosine] = [tf.sin(angles), tf.cos(angles)];
+  /** @param moving rows at the end of the batch that carry a tangent */
+  private embedTimeDual(time: Matrix, moving: number): Dual {
     const input: Dual = {
-      value: tf.concat([sine, cosine], 1) as Matrix,
-      tangent: tf.concat([tf.mul(cosine, frequencies), tf.neg(tf.mul(sine, frequencies))], 1) as Matrix,
+      value: this.sinusoid(time),
+      tangent: detached(() => {
+        const frequencies = this.frequencies();
+        const angles = tf.matMul(lastRows(time, moving), frequencies);
+        const [bySine, byCosine] = [tf.mul(tf.cos(angles), frequencies), tf.mul(tf.sin(angles), tf.neg(frequencies))];
+        return tf.concat([bySine, byCosine], 1) as Matrix;
+      }),
     };
     return denseDual(mishDual(denseDual(input, this.layer('time.hidden'))), this.layer('time.output'));
   }
