@@ -6,7 +6,7 @@
  * @see Wang & He 2025, "Diffuse and Disperse", arXiv 2506.09027; reference/dmpo.md section 2.1
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Matrix } from '../../policy/layers.ts';
+import { gram, type Matrix } from '../../policy/layers.ts';
 import type { DispersiveLoss } from './dispersiveLoss.ts';
 
 export const infonceL2: DispersiveLoss = {
@@ -15,14 +15,15 @@ export const infonceL2: DispersiveLoss = {
   loss(features, experiment) {
     const [batch, size] = features.shape;
     const similarity = tf.mul(squaredDistances(features), -1 / (size * experiment['dispersive.temperature']));
-    return tf.sub(tf.logSumExp(similarity), Math.log(batch * batch)) as tf.Scalar;
+    // The largest similarity is that of a sample with itself, exp(0): the sum can neither overflow nor vanish.
+    return tf.sub(tf.log(tf.sum(tf.exp(similarity))), Math.log(batch * batch)) as tf.Scalar;
   },
 };
 
 /** ‖zᵢ−zⱼ‖² for all pairs, `[batch, size]` → `[batch, batch]`. */
 function squaredDistances(features: Matrix): Matrix {
   const norms = tf.sum(tf.square(features), 1, true);
-  const products = tf.matMul(features, features, false, true);
+  const products = gram(features);
   // Rounding can leave a tiny negative distance, never a negative similarity exponent.
   return tf.relu(tf.sub(tf.add(norms, tf.transpose(norms)), tf.mul(products, 2)));
 }
