@@ -118,9 +118,10 @@ function adamW(before: State, gradient: tf.Tensor1D, step: number, experiment: E
     tf.mul(before.secondMoment, beta2),
     tf.mul(tf.square(gradient), 1 - beta2),
   ) as tf.Tensor1D;
-  const correctedRate = learningRate / (1 - beta1 ** (step + 1));
-  const rootScale = 1 / Math.sqrt(1 - beta2 ** (step + 1));
-  const denominator = tf.add(tf.mul(tf.sqrt(secondMoment), rootScale), epsilon);
+  // Both bias corrections are scalars, so they are applied to scalars: m̂/(√v̂ + ε) = c·m/(√v + ε·√(1 − β₂ⁿ)).
+  const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
+  const correctedRate = (learningRate * rootCorrection) / (1 - beta1 ** (step + 1));
+  const denominator = tf.add(tf.sqrt(secondMoment), epsilon * rootCorrection);
   const decayed = tf.mul(before.parameters, 1 - learningRate * experiment['optimizer.weightDecay']);
   const parameters = tf.sub(decayed, tf.mul(tf.div(firstMoment, denominator), correctedRate)) as tf.Tensor1D;
   const emaDecay = emaDecayAt(step, experiment);
