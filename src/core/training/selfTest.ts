@@ -15,6 +15,8 @@ import { TensorTrainingStep } from './tensorTrainingStep.ts';
 
 /** Largest relative error of a gradient against cpu that is taken as rounding. */
 const gradientTolerance = 1e-3;
+const timedSteps = 5;
+const slowStepMs = 200;
 
 export interface BackendCandidate {
   readonly backend: BackendName;
@@ -94,19 +96,22 @@ async function timeStep(clock: () => number): Promise<number> {
   const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
   const step = new TensorTrainingStep(architecture, experiment, dataset, weights);
   const rows = Uint32Array.from({ length: count }, (_, i) => i);
-  const times: number[] = [];
+  const timeOne = async (i: number) => {
+    const start = clock();
+    step.run(rows, random, i);
+    await step.readLosses();
+    return clock() - start;
+  };
   try {
     // The first step compiles shaders.
-    for (let i = 0; i < 4; i++) {
-      const start = clock();
-      step.run(rows, random, i);
-      await step.readLosses();
-      times.push(clock() - start);
-    }
+    await timeOne(0);
+    const times = [await timeOne(1)];
+    // A step this slow is known well enough from one.
+    while (times.length < timedSteps && times[0] < slowStepMs) times.push(await timeOne(times.length + 1));
+    return times.sort((a, b) => a - b)[times.length >> 1];
   } finally {
     step.dispose();
   }
-  return times.slice(1).sort((a, b) => a - b)[1];
 }
 
 function relativeError(actual: Float32Array, expected: Float32Array): number {

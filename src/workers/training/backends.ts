@@ -9,8 +9,12 @@ import type { BackendChoice, BackendReport } from './protocol.ts';
  */
 export async function chooseBackend(choice: BackendChoice, clock: () => number): Promise<BackendReport> {
   const candidates: BackendCandidate[] = [];
-  const wanted = choice === 'auto' ? (['webgpu', 'wasm'] as const) : [choice];
-  for (const backend of wanted) candidates.push(await testBackend(backend, clock));
+  if (choice === 'auto') {
+    candidates.push((await softwareGpu()) ?? (await testBackend('webgpu', clock)));
+    candidates.push(await testBackend('wasm', clock));
+  } else {
+    candidates.push(await testBackend(choice, clock));
+  }
   let chosen = fastestBackend(candidates);
   if (!chosen) {
     const rest = (['wasm', 'cpu'] as const).filter((backend) => !candidates.some((one) => one.backend === backend));
@@ -20,6 +24,20 @@ export async function chooseBackend(choice: BackendChoice, clock: () => number):
   if (!chosen) throw new Error(`no backend can train here: ${candidates.map(({ problem }) => problem).join('; ')}`);
   const { backend, adapter } = await activateBackend(chosen.backend);
   return { backend, adapter, fallbackReason: reasonAgainst(candidates[0], chosen), candidates };
+}
+
+/**
+ * A candidate that is ruled out unasked where the GPU is a program on the CPU: wasm computes the same there a hundred
+ * times faster, and a test would keep a newcomer waiting. Whoever chooses WebGPU by hand still gets it.
+ */
+async function softwareGpu(): Promise<BackendCandidate | null> {
+  const adapter = await navigator.gpu?.requestAdapter();
+  if (!adapter) return null;
+  const { isFallbackAdapter, vendor, architecture } = adapter.info as GPUAdapterInfo & { isFallbackAdapter?: boolean };
+  if (!isFallbackAdapter && architecture !== 'swiftshader') return null;
+  const name = [vendor, architecture].filter(Boolean).join(' ');
+  const problem = `${name} is a GPU in software, slower than wasm`;
+  return { backend: 'webgpu', adapter: name, gradientError: null, stepMilliseconds: null, problem };
 }
 
 /** Why the first choice is not in use, or null where it is. */
