@@ -7,6 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '#gradients';
+import { affine, sumOfRows, timesTransposed, transposedTimes } from './products.ts';
 
 export type Matrix = tf.Tensor2D;
 
@@ -68,44 +69,45 @@ export function denseDual(input: Dual, parameters: DenseParameters): Dual {
 export function mish(input: Matrix): Matrix {
   const operation = tf.customGrad((...args) => {
     const [x, save] = args as unknown as [Matrix, tf.GradSaveFunc];
-    const { value, sigmoid, weight } = mishParts(x);
-    save([x, value, sigmoid, weight]);
-    const gradFunc = (gradient: tf.Tensor, [x, value, sigmoid, weight]: tf.Tensor[]) =>
-      tf.mul(gradient, mishSlope(x, { value, sigmoid, weight }));
-    return { value, gradFunc };
+    const sigmoid = tf.sigmoid(x);
+    const weight = mishWeight(sigmoid);
+    save([x, sigmoid, weight]);
+    const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]) => {
+      const [x, sigmoid, weight] = saved as [Matrix, Matrix, Matrix];
+      return tf.mul(gradient, mishSlope(x, sigmoid, weight));
+    };
+    return { value: tf.mul(x, weight) as tf.Tensor, gradFunc };
   });
   return operation(input) as Matrix;
 }
 
 /** Mish and its tangent mish′(x)·ẋ. */
 export function mishDual(input: Dual): Dual {
-  const slope = detached(() => mishSlope(input.value, mishParts(input.value)) as Matrix);
+  const sigmoid = detached(() => tf.sigmoid(input.value));
+  const weight = detached(() => mishWeight(sigmoid));
+  const slope = detached(() => mishSlope(input.value, sigmoid, weight));
   const tangent = detached(() => tf.mul(lastRows(slope, input.tangent.shape[0]), input.tangent) as Matrix);
   const operation = tf.customGrad((...args) => {
     const [x, save] = args as unknown as [Matrix, tf.GradSaveFunc];
     save([slope]);
-    return {
-      value: mishParts(x).value,
-      gradFunc: (gradient: tf.Tensor, saved: tf.Tensor[]) => tf.mul(gradient, saved[0]),
-    };
+    const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]) => tf.mul(gradient, saved[0]);
+    return { value: tf.mul(x, weight) as tf.Tensor, gradFunc };
   });
   return { value: operation(input.value) as Matrix, tangent };
 }
 
 /**
- * With σ = σ(x) and p = σ(2 − σ): w = tanh(softplus(x)) = p/(2 − p), mish = x·w, mish′ = w + σ·(x − w·mish).
+ * w = tanh(softplus(x)) from σ(x): with p = σ(2 − σ), w = p/(2 − p).
  * Nothing in it overflows, and σ is the one transcendental function that wasm has a fast kernel for.
  */
-function mishParts(x: tf.Tensor): { value: tf.Tensor; sigmoid: tf.Tensor; weight: tf.Tensor } {
-  const sigmoid = tf.sigmoid(x);
+function mishWeight(sigmoid: Matrix): Matrix {
   const product = tf.mul(sigmoid, tf.sub(2, sigmoid));
-  const weight = tf.div(product, tf.sub(2, product));
-  return { value: tf.mul(x, weight), sigmoid, weight };
+  return tf.div(product, tf.sub(2, product));
 }
 
-/** mish′(x) */
-function mishSlope(x: tf.Tensor, { value, sigmoid, weight }: ReturnType<typeof mishParts>): tf.Tensor {
-  return tf.add(weight, tf.mul(sigmoid, tf.sub(x, tf.mul(weight, value))));
+/** mish′(x) = w + σ·x·(1 − w²) */
+function mishSlope(x: Matrix, sigmoid: Matrix, weight: Matrix): Matrix {
+  return tf.add(weight, tf.mul(sigmoid, tf.sub(x, tf.mul(weight, tf.mul(x, weight)))));
 }
 
 /** Products of all pairs of rows, x·xᵀ, `[batch, size]` → `[batch, batch]`. */
@@ -120,34 +122,4 @@ export function gram(input: Matrix): Matrix {
     };
   });
   return operation(input) as Matrix;
-}
-
-/**
- * x·W + b. wasm packs a weight anew for each bias it comes with, which costs half a product: there the bias is added
- * apart, so that the values and the tangents of a step share one packed weight.
- */
-function affine(x: Matrix, weight: Matrix, bias: tf.Tensor1D): Matrix {
-  return tf.getBackend() === 'wasm'
-    ? tf.add(tf.matMul(x, weight), bias)
-    : (tf.fused.matMul({ a: x, b: weight, bias }) as Matrix);
-}
-
-/** Column sums, `[rows, columns]` → `[columns]`, as a product with ones: the fastest reduction of every backend. */
-function sumOfRows(matrix: Matrix): tf.Tensor1D {
-  const [rows, columns] = matrix.shape;
-  return tf.reshape(tf.matMul(tf.ones([1, rows]), matrix), [columns]);
-}
-
-/**
- * a·bᵀ. wasm's fast kernel multiplies untransposed matrices only, and packs the right one: there it is (b·aᵀ)ᵀ, where
- * the right one is the batch, smaller than the weight.
- */
-function timesTransposed(a: Matrix, b: Matrix): Matrix {
-  if (tf.getBackend() !== 'wasm') return tf.matMul(a, b, false, true);
-  return tf.transpose(tf.matMul(b, tf.transpose(a)) as Matrix);
-}
-
-/** aᵀ·b, with the same care. */
-function transposedTimes(a: Matrix, b: Matrix): Matrix {
-  return tf.getBackend() === 'wasm' ? tf.matMul(tf.transpose(a), b) : tf.matMul(a, b, true, false);
 }

@@ -75,6 +75,20 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     expect(recorded).toBeLessThan(1e-5);
   });
 
+  test('du/dt of the last rows alone is what those rows have when the whole batch moves', () => {
+    const architecture = smallArchitecture();
+    const network = new Network(architecture, tf.tensor1d(initialiseParameters(architecture, new Random(1))));
+    const random = new Random(7);
+    const matrix = (columns: number) => tf.tensor2d(random.normals(batch * columns), [batch, columns]);
+    const [z, direction, condition] = [matrix(12), matrix(12), network.encode(matrix(5))];
+    const [r, t] = [tf.fill([batch, 1], 0.2) as Matrix, tf.fill([batch, 1], 0.7) as Matrix];
+    const whole = network.averageVelocityWithTangent(z, direction, r, t, condition);
+    const part = network.averageVelocityWithTangent(z, tf.slice(direction, [10, 0], [6, 12]), r, t, condition);
+    const difference = tf.sub(part.tangent, tf.slice(whole.tangent, [10, 0], [6, 12]));
+    expect(tf.norm(difference).dataSync()[0]).toBeLessThan(1e-5);
+    expect(tf.norm(tf.sub(part.value, whole.value)).dataSync()[0]).toBeLessThan(1e-5);
+  });
+
   test('the gradient of the value agrees with finite differences in random directions', () => {
     const architecture = smallArchitecture();
     const parameters = initialiseParameters(architecture, new Random(1));
