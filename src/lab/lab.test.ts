@@ -184,7 +184,7 @@ test('embeddings become layouts, with the phases that colour them', async () => 
   expect(projection[0].last('reset')).toEqual({ seed: 0 });
 });
 
-test('a training worker that dies fails the run, keeps its charts, and another one is tested', async () => {
+test('a training worker that dies before its first snapshot fails the run, keeps its charts, and another one is tested', async () => {
   const lab = openLab();
   await settle();
   await lab.play();
@@ -198,6 +198,27 @@ test('a training worker that dies fails the run, keeps its charts, and another o
   await lab.reset();
   await lab.play();
   expect(training[1].count('start')).toBe(1);
+});
+
+test('a run whose worker dies goes on from its last snapshot in a new one, and the charts go back to it', async () => {
+  const lab = openLab();
+  await settle();
+  await lab.play();
+  training[0].say('status', { phase: 'training', step: 12, stepsPerSecond: 10, isEvaluating: false });
+  for (let step = 1; step <= 12; step++) training[0].say('record', loss(step));
+  training[0].say('snapshot', { step: 10, snapshot: new Uint8Array([1, 2, 3]) });
+  await settle();
+  training[0].die();
+  await settle();
+  expect(training[1].last('start')).toMatchObject({ snapshot: new Uint8Array([1, 2, 3]) });
+  expect(training[1].count('play')).toBe(1);
+  expect(lab.state.loss.points).toHaveLength(10);
+  expect(lab.state.notices[0].message).toContain('goes on from step 10; 2 steps were lost');
+  // A second death finds the snapshot still there.
+  training[1].say('status', { phase: 'training', step: 11, stepsPerSecond: 10, isEvaluating: false });
+  training[1].die();
+  await settle();
+  expect(training[2].last('start')).toMatchObject({ snapshot: new Uint8Array([1, 2, 3]) });
 });
 
 test('an episode that has succeeded stays a success until the next one begins', async () => {

@@ -91,7 +91,7 @@ export class Lab {
     });
 
     this.live.attach(this.physics.client);
-    this.records.attachTraining(this.training.client);
+    this.attachTraining(this.training.client);
     this.records.attachProjection(this.projection.client);
     this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
     // The scene moves first: the backends' test keeps every core busy.
@@ -228,9 +228,29 @@ export class Lab {
   }
 
   private restartTraining(worker: TrainingWorker): void {
-    this.records.attachTraining(worker);
-    this.run.fail('The training worker died. The charts are kept, the weights are lost. Press Reset, then Train.');
+    this.attachTraining(worker);
     this.backend.test(this.state.backend.choice).catch(() => undefined);
+    this.recoverRun();
+  }
+
+  private attachTraining(worker: TrainingWorker): void {
+    this.records.attachTraining(worker);
+    worker.on('snapshot', (snapshot) => this.run.keep(snapshot));
+  }
+
+  private recoverRun(): void {
+    if (!this.state.run) return;
+    const step = this.run.keptStep;
+    if (step === null) {
+      this.run.fail(
+        'The training worker died before its first snapshot. The charts are kept. Press Reset, then Train.',
+      );
+      return;
+    }
+    const lost = Math.max(0, this.state.progress.step - step);
+    this.records.rewind(step);
+    this.notify(`The training worker died. A new one goes on from step ${step}; ${lost} steps were lost.`);
+    void this.run.recover();
   }
 
   private loseTraining(error: Error): void {

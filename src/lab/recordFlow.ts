@@ -86,6 +86,14 @@ export class RecordFlow {
     });
   }
 
+  /** The run goes on from an earlier step: what came after it will come again. */
+  rewind(step: number): void {
+    this.history = this.history.upTo(step);
+    if (this.latestPolicy && this.latestPolicy.step > step) this.latestPolicy = null;
+    this.status = null;
+    for (const chart of ['loss', 'success'] as const) this.pacer.mark(chart);
+  }
+
   receivePolicy(policy: PolicyUpdate): void {
     // An answer that was asked for may arrive after a newer event.
     if (this.latestPolicy && this.latestPolicy.step > policy.step) return;

@@ -47,6 +47,16 @@ export class RunHistory {
     }
   }
 
+  /** What was recorded up to a step, for a run that goes on from there. */
+  upTo(step: number): RunHistory {
+    const kept = new RunHistory();
+    const { training, representation, evaluations, paired } = this;
+    for (const records of [training, representation, evaluations, paired]) {
+      for (const record of records) if (record.step <= step) kept.add(record);
+    }
+    return kept;
+  }
+
   lossChart(): LossChart {
     const points = decimate(this.losses, maximumPoints).map((index) => ({
       step: this.training[index].step,

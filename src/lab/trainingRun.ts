@@ -1,6 +1,7 @@
 /** @file The life of one training run: started, played, paused, stepped, finished or failed, and reset. */
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
+import type { SnapshotUpdate } from '../workers/training/protocol.ts';
 import { demonstrationPath, type FetchFile } from './files.ts';
 import type { RunState } from './labState.ts';
 import type { PhysicsWorker, TrainingWorker } from './labWorkers.ts';
@@ -19,11 +20,36 @@ export interface TrainingRunOptions {
 
 export class TrainingRun {
   private readonly lock = new TrainingLock();
+  private snapshot: SnapshotUpdate | null = null;
 
   constructor(private readonly options: TrainingRunOptions) {}
 
-  /** Begins a run and plays it, or takes `steps` single steps and stands still. */
+  /** Begins a run and plays it, or takes a single step and stands still. */
   async start(experiment: Experiment, begin: 'play' | 'step'): Promise<void> {
+    this.snapshot = null;
+    await this.begin(experiment, begin);
+  }
+
+  /** Holds the newest state, should the worker die. */
+  keep(snapshot: SnapshotUpdate): void {
+    this.snapshot = snapshot;
+  }
+
+  /** The step from which a run whose worker died can go on; null where there is no run or nothing of it was kept. */
+  get keptStep(): number | null {
+    const phase = this.options.read()?.phase;
+    return phase === 'training' || phase === 'paused' ? (this.snapshot?.step ?? null) : null;
+  }
+
+  /** Takes the run up again in a fresh worker, playing where it played before. */
+  async recover(): Promise<void> {
+    const run = this.options.read();
+    if (!run || !this.snapshot) return;
+    // A copy travels, so that this one is still here should the next worker die too.
+    await this.begin(run.experiment, run.phase === 'training' ? 'play' : 'stand', this.snapshot.snapshot.slice());
+  }
+
+  private async begin(experiment: Experiment, then: 'play' | 'step' | 'stand', snapshot?: Uint8Array): Promise<void> {
     const { write, worker, fetchFile, backendReady } = this.options;
     write({ experiment, facts: null, phase: 'starting', message: null });
     try {
@@ -32,10 +58,11 @@ export class TrainingRun {
         backendReady(),
       ]);
       const physics = await Promise.all(this.options.rolloutWorkers().map((rollout) => rollout.connect()));
-      const input = { experiment, demonstrations, physics };
+      const input = { experiment, demonstrations, physics, snapshot };
       const facts = await worker.client.call('start', input, { transfer: [demonstrations.buffer, ...physics] });
       write({ experiment, facts, phase: 'paused', message: null });
-      await (begin === 'play' ? this.play() : this.step());
+      if (then === 'play') await this.play();
+      if (then === 'step') await this.step();
     } catch (error) {
       this.fail(`The run did not start: ${(error as Error).message} Nothing was lost; press Reset to try again.`);
     }

@@ -33,8 +33,16 @@ export type TrainingService = {
     status: TrainingStatus;
     /** New EMA weights, after each evaluation interval: the live robot takes them over. */
     policy: PolicyUpdate;
+    /** The whole state, each snapshot interval: whoever holds it can take the run up again in a fresh worker. */
+    snapshot: SnapshotUpdate;
   };
 };
+
+export interface SnapshotUpdate {
+  readonly step: number;
+  /** Bytes of a snapshot file */
+  readonly snapshot: Uint8Array;
+}
 
 export interface PolicyUpdate {
   /** Training step of the weights, for the label of the live robot */

@@ -31,6 +31,7 @@ export function serveTraining(port: Port, clock: () => number): Server<TrainingS
           record: (record) => server.emit('record', record),
           status: (status) => server.emitLatest('status', status),
           policy: (update) => server.emitLatest('policy', update),
+          snapshot: (update) => server.emitLatest('snapshot', update, [update.snapshot.buffer]),
         },
         clock,
       );

@@ -9,13 +9,14 @@ import type { RunRecord } from '../../core/experiment/records.ts';
 import { DivergenceError, Pretraining } from '../../core/training/pretraining.ts';
 import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../../core/training/snapshot.ts';
 import { LiveEvaluation } from './liveEvaluation.ts';
-import type { PolicyUpdate, RunFacts, StartInput, TrainingPhase, TrainingStatus } from './protocol.ts';
+import type { PolicyUpdate, RunFacts, SnapshotUpdate, StartInput, TrainingPhase, TrainingStatus } from './protocol.ts';
 import { makeYield } from './yieldToMessages.ts';
 
 export interface SessionEvents {
   record(record: RunRecord): void;
   status(status: TrainingStatus): void;
   policy(update: PolicyUpdate): void;
+  snapshot(update: SnapshotUpdate): void;
 }
 
 const statusIntervalMs = 200;
@@ -133,6 +134,7 @@ export class Session {
     this.lastGood = await this.training.snapshot();
     const update = { step, policy: policyOfSnapshot(this.lastGood) };
     this.events.policy(update);
+    if (isSnapshotDue) this.events.snapshot({ step, snapshot: encodeSnapshot(this.lastGood) });
     if (isEvaluationDue) this.evaluation.start(update);
   }
 
