@@ -8,7 +8,11 @@ export default defineConfig({
   plugins: [react()],
   worker: { format: 'es' },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
-  optimizeDeps: { exclude: ['@mujoco/mujoco'] },
+  optimizeDeps: {
+    // Workers are entries too: a library first met in one would be bundled late and reload the page.
+    entries: ['index.html', 'src/**/{worker,drawingWorker}.ts'],
+    exclude: ['@mujoco/mujoco'],
+  },
   server: { port: 5173 },
   preview: { port: 4173 },
   test: {
