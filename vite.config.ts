@@ -11,6 +11,8 @@ export default defineConfig({
   optimizeDeps: {
     // Workers are entries too: a library first met in one would be bundled late and reload the page.
     entries: ['index.html', 'src/**/{worker,drawingWorker}.ts'],
+    // Reached through the package's own import map, which the search for libraries does not follow.
+    include: ['@tensorflow/tfjs-core/dist/register_all_gradients.js'],
     exclude: ['@mujoco/mujoco'],
   },
   server: { port: 5173 },
