@@ -22,8 +22,8 @@ export const evaluateCommand: Command = {
       onRung: ({ kind: _, step: trainingStep, ...rung }) => printLine({ ...rung, trainingStep }),
     });
     if (!paired) return;
-    const { both, onlyOne, onlyMany, neither, one, many } = paired;
-    printLine({ paired: { both, onlyOne, onlyMany, neither, one, many } });
+    const { both, onlyOne, onlyMany, neither, one, many, returnDifference } = paired;
+    printLine({ paired: { both, onlyOne, onlyMany, neither, one, many, returnDifference } });
   },
 };
 

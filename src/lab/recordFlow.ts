@@ -1,6 +1,7 @@
 /** @file From a run's records to the charts: kept whole, drawn decimated, at most five times a second. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { PairedRecord, RunRecord } from '../core/experiment/records.ts';
+import type { SceneFacts } from '../core/scenes/scene.ts';
 import type { LivePose } from '../workers/physics/protocol.ts';
 import type { ProjectionLayout } from '../workers/projection/protocol.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
@@ -113,6 +114,12 @@ export class RecordFlow {
     this.pacer.dispose();
   }
 
+  /** What counts in the run's scene */
+  private get metric(): SceneFacts['metric'] {
+    const { run, scenes } = this.options.store.getState();
+    return scenes.find(({ id }) => id === run?.experiment.scene)?.metric ?? 'success';
+  }
+
   /** Messages of a run that was reset may still be on their way. */
   private get isRunning(): boolean {
     return this.options.store.getState().run !== null;
@@ -127,7 +134,7 @@ export class RecordFlow {
     this.history.add(record);
     if (record.kind === 'training') this.pacer.mark('loss');
     else this.pacer.mark(record.kind === 'representation' ? 'representation' : 'success');
-    if (record.kind === 'paired') this.options.announce(sentenceOf(record));
+    if (record.kind === 'paired') this.options.announce(sentenceOf(record, this.metric));
   }
 
   private receiveStatus(status: TrainingStatus): void {
@@ -169,8 +176,13 @@ export class RecordFlow {
   }
 }
 
-function sentenceOf({ step, one, many, both, onlyOne, onlyMany, neither }: PairedRecord): string {
+function sentenceOf(record: PairedRecord, metric: SceneFacts['metric']): string {
+  const { step, one, many, both, onlyOne, onlyMany, neither, returnDifference } = record;
   const episodes = both + onlyOne + onlyMany + neither;
   const steps = (count: number) => (count === 1 ? '1 step' : `${count} steps`);
+  if (metric === 'return') {
+    const difference = Math.round(returnDifference.mean);
+    return `Step ${step}: the return with ${steps(one)} minus that with ${steps(many)} is ${difference}.`;
+  }
   return `Step ${step}: ${both + onlyOne} of ${episodes} with ${steps(one)}, ${both + onlyMany} with ${steps(many)}.`;
 }

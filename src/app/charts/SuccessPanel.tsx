@@ -7,6 +7,7 @@ import { ChartFigure } from './ChartFigure.tsx';
 import { LatestTable } from './LatestTable.tsx';
 import { OutcomeLines } from './OutcomeLines.tsx';
 import { latestTogether, type Metric, outcomeOf } from './outcomes.ts';
+import { PairedDifference } from './PairedDifference.tsx';
 import { PairedTable } from './PairedTable.tsx';
 
 export function SuccessPanel() {
@@ -24,6 +25,7 @@ export function SuccessPanel() {
       <div className="outcome-tables">
         {latest.length > 0 && <LatestTable latest={latest} metric={metric} />}
         {success.paired && metric === 'success' && <PairedTable paired={success.paired} />}
+        {success.paired && metric === 'return' && <PairedDifference paired={success.paired} />}
       </div>
     </Panel>
   );

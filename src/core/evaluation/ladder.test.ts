@@ -76,6 +76,8 @@ test('the ladder counts the same episodes for every step count, and pairs the en
     both: one.filter((success, i) => success && many[i]).length,
     onlyMany: one.filter((success, i) => !success && many[i]).length,
   });
+  const returns = (steps: number) => outcomes.get(steps)!.reduce((sum, outcome) => sum + outcome.return, 0);
+  expect(paired?.returnDifference.mean).toBeCloseTo((returns(1) - returns(8)) / 11, 10);
   expect(rungs[2].successes).toBe(many.filter(Boolean).length);
   for (const steps of [1, 4, 8]) expect(outcomes.get(steps)!.map(({ seed }) => seed)).toEqual(seeds);
 });

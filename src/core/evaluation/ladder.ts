@@ -5,7 +5,7 @@ import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
 import { Random } from '../random/random.ts';
 import { rolloutSummary } from './rolloutSummary.ts';
 import { type EpisodeOutcome, rolloutEpisodes } from './rollouts.ts';
-import { pairedOutcomes, percentile } from './statistics.ts';
+import { bootstrapMeanInterval, pairedOutcomes, percentile } from './statistics.ts';
 
 export interface LadderOptions {
   /** Denoising step counts, such as 1, 2, 5, 10, 32 */
@@ -48,9 +48,19 @@ export async function evaluateLadder(
   }
   const [one, many] = [Math.min(...options.stepCounts), Math.max(...options.stepCounts)];
   if (one === many) return { rungs, paired: null, outcomes };
-  const successes = (steps: number) => outcomes.get(steps)!.map(({ success }) => success);
-  const counts = pairedOutcomes(successes(one), successes(many));
-  return { rungs, paired: { kind: 'paired', step: options.trainingStep, one, many, ...counts }, outcomes };
+  const paired = pairOutcomes(outcomes.get(one)!, outcomes.get(many)!);
+  return { rungs, paired: { kind: 'paired', step: options.trainingStep, one, many, ...paired }, outcomes };
+}
+
+function pairOutcomes(
+  one: readonly EpisodeOutcome[],
+  many: readonly EpisodeOutcome[],
+): Omit<PairedRecord, 'kind' | 'step' | 'one' | 'many'> {
+  const successes = (outcomes: readonly EpisodeOutcome[]) => outcomes.map(({ success }) => success);
+  const differences = one.map((outcome, i) => outcome.return - many[i].return);
+  const mean = differences.reduce((sum, difference) => sum + difference, 0) / differences.length;
+  const interval = bootstrapMeanInterval(differences, new Random(0));
+  return { ...pairedOutcomes(successes(one), successes(many)), returnDifference: { mean, interval } };
 }
 
 /** One rung's record from its episodes. */

@@ -59,7 +59,7 @@ export interface EvaluationRecord {
   readonly latencyMs: Latency | null;
 }
 
-/** 1-step against many-step on the same episodes. Counts are of successes. */
+/** 1-step against many-step on the same episodes. Counts are of successes; where the metric is the return, its difference tells. */
 export interface PairedRecord {
   readonly kind: 'paired';
   readonly step: number;
@@ -69,6 +69,8 @@ export interface PairedRecord {
   readonly onlyOne: number;
   readonly onlyMany: number;
   readonly neither: number;
+  /** Return with `one` step minus return with `many`, episode by episode: mean, and bootstrap 95 % interval */
+  readonly returnDifference: { readonly mean: number; readonly interval: readonly [number, number] };
 }
 
 export type RunRecord = TrainingRecord | RepresentationRecord | EmbeddingRecord | EvaluationRecord | PairedRecord;
