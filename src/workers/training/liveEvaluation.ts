@@ -16,6 +16,8 @@ export class LiveEvaluation {
   private environments: Promise<WorkerVectorEnvironment> | null = null;
   private controller: AbortController | null = null;
   private running: Promise<void> = Promise.resolve();
+  /** The newest weights that wait for the running evaluation to end */
+  private waiting: PolicyUpdate | null = null;
   private done = 0;
 
   constructor(
@@ -37,9 +39,13 @@ export class LiveEvaluation {
     return this.isRunning ? [this.done, this.episodes * stepCounts.length] : null;
   }
 
-  /** Starts in the background. A failure is told as progress ends; training is not disturbed by it. */
+  /** Starts in the background; while one runs, the newest weights wait for its end. A failure is told as progress ends; training is not disturbed by it. */
   start(update: PolicyUpdate): void {
-    if (this.isRunning || this.physics.length === 0) return;
+    if (this.physics.length === 0) return;
+    if (this.isRunning) {
+      this.waiting = update;
+      return;
+    }
     this.controller = new AbortController();
     const { signal } = this.controller;
     this.running = this.evaluate(update, signal)
@@ -48,6 +54,9 @@ export class LiveEvaluation {
       })
       .finally(() => {
         this.controller = null;
+        const { waiting } = this;
+        this.waiting = null;
+        if (waiting && !signal.aborted) this.start(waiting);
         this.onProgress();
       });
   }

@@ -5,8 +5,15 @@ import { chooseBackend } from './backends.ts';
 import type { TrainingService } from './protocol.ts';
 import { Session } from './session.ts';
 
-/** @param clock milliseconds */
-export function serveTraining(port: Port, clock: () => number): Server<TrainingService> {
+/**
+ * @param clock milliseconds
+ * @param yieldToMessages resolves once the messages that wait now were handled
+ */
+export function serveTraining(
+  port: Port,
+  clock: () => number,
+  yieldToMessages: () => Promise<void>,
+): Server<TrainingService> {
   let session: Session | null = null;
   const running = (): Session => {
     if (!session) throw new Error('there is no run: start one first');
@@ -34,6 +41,7 @@ export function serveTraining(port: Port, clock: () => number): Server<TrainingS
           snapshot: (update) => server.emitLatest('snapshot', update, [update.snapshot.buffer]),
         },
         clock,
+        yieldToMessages,
       );
       await session.begin();
       return session.facts;

@@ -10,7 +10,6 @@ import { DivergenceError, Pretraining } from '../../core/training/pretraining.ts
 import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../../core/training/snapshot.ts';
 import { LiveEvaluation } from './liveEvaluation.ts';
 import type { PolicyUpdate, RunFacts, SnapshotUpdate, StartInput, TrainingPhase, TrainingStatus } from './protocol.ts';
-import { makeYield } from './yieldToMessages.ts';
 
 export interface SessionEvents {
   record(record: RunRecord): void;
@@ -24,12 +23,12 @@ const statusIntervalMs = 200;
 export class Session {
   private readonly training: Pretraining;
   private readonly evaluation: LiveEvaluation;
-  private readonly yieldToMessages = makeYield();
   private lastGood: Snapshot | null = null;
   private phase: TrainingPhase = 'paused';
   private message: string | undefined;
   private loop: Promise<void> = Promise.resolve();
   private turn: Promise<unknown> = Promise.resolve();
+  private isDisposed = false;
   private lastStatus = Number.NEGATIVE_INFINITY;
   private speed = { since: 0, step: 0, stepsPerSecond: 0 };
 
@@ -38,6 +37,7 @@ export class Session {
     input: StartInput,
     private readonly events: SessionEvents,
     private readonly clock: () => number,
+    private readonly yieldToMessages: () => Promise<void>,
   ) {
     const demonstrations = decodeDemonstrations(input.demonstrations, `${input.experiment.demonstrations}.demo`);
     const snapshot = input.snapshot ? decodeSnapshot(input.snapshot, 'the snapshot') : undefined;
@@ -96,13 +96,13 @@ export class Session {
     return { step: snapshot.metadata.step, policy: policyOfSnapshot(snapshot) };
   }
 
-  /** Evaluates the weights as they are now, unless an evaluation still runs. */
+  /** Evaluates the weights as they are now, after the evaluation that still runs, if any. */
   async evaluate(): Promise<void> {
-    if (this.evaluation.isRunning) return;
     this.evaluation.start(await this.policy());
   }
 
   async dispose(): Promise<void> {
+    this.isDisposed = true;
     if (this.phase === 'training') this.phase = 'paused';
     await this.evaluation.stop();
     await this.loop;
@@ -129,7 +129,7 @@ export class Session {
     const isDue = (interval: number) => isFinished || step % interval === 0;
     const isSnapshotDue = isDue(experiment['training.snapshotInterval']);
     const isPolicyDue = isDue(experiment['representation.interval']);
-    const isEvaluationDue = isDue(experiment['evaluation.interval']) && !this.evaluation.isRunning;
+    const isEvaluationDue = isDue(experiment['evaluation.interval']);
     if (!isSnapshotDue && !isPolicyDue && !isEvaluationDue) return;
     this.lastGood = await this.training.snapshot();
     const update = { step, policy: policyOfSnapshot(this.lastGood) };
@@ -177,6 +177,8 @@ export class Session {
   }
 
   private report(isForced: boolean): void {
+    // What a run that is gone has to say would be taken for the next one's.
+    if (this.isDisposed) return;
     const now = this.clock();
     if (!isForced && now - this.lastStatus < statusIntervalMs) return;
     this.lastStatus = now;

@@ -5,6 +5,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm
 import * as tf from '@tensorflow/tfjs-core';
 import { selfPort } from '../rpc/ports.ts';
 import { serveTraining } from './service.ts';
+import { makeYield } from './yieldToMessages.ts';
 
 // The threaded build starts its threads from blob: addresses, which a strict page does not allow. It is never used, but
 // the map is refused without its name.
@@ -16,4 +17,4 @@ setWasmPaths({
 tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
 tf.enableProdMode();
 
-serveTraining(selfPort(), () => performance.now());
+serveTraining(selfPort(), () => performance.now(), makeYield());

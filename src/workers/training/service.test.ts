@@ -1,0 +1,119 @@
+/** @file The training worker's service in node: real tensors, real physics threads, real ports. */
+import '@tensorflow/tfjs-backend-wasm';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ExperimentInput, resolveExperiment } from '../../core/experiment/experiment.ts';
+import type { RunRecord } from '../../core/experiment/records.ts';
+import type { PhysicsClient } from '../physics/client.ts';
+import { spawnPhysicsThreads } from '../physics/nodeThreads.ts';
+import { messagePort } from '../rpc/ports.ts';
+import { TrainingClient } from './client.ts';
+import type { TrainingStatus } from './protocol.ts';
+import { serveTraining } from './service.ts';
+
+let physics: PhysicsClient[];
+let client: TrainingClient;
+
+beforeAll(async () => {
+  physics = spawnPhysicsThreads(1);
+  const { port1, port2 } = new MessageChannel();
+  // Node empties one port before it looks at the next, so a browser's way to yield would starve the others here.
+  const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
+  serveTraining(messagePort(port2), () => performance.now(), yieldToMessages);
+  client = new TrainingClient(messagePort(port1));
+  const report = await client.call('prepare', { backend: 'wasm' });
+  expect(report).toMatchObject({ backend: 'wasm', fallbackReason: null });
+});
+
+afterAll(() => {
+  client.dispose();
+  for (const thread of physics) thread.dispose();
+});
+
+async function startRun(settings: ExperimentInput, snapshot?: Uint8Array) {
+  const experiment = resolveExperiment({
+    'policy.hiddenSize': 8,
+    'training.batchSize': 8,
+    'training.steps': 12,
+    'training.logInterval': 2,
+    'training.snapshotInterval': 4,
+    'representation.interval': 6,
+    'representation.probeSize': 16,
+    'evaluation.interval': 5,
+    'evaluation.episodes': 2,
+    'evaluation.stepLimit': 8,
+    ...settings,
+  });
+  const demonstrations = new Uint8Array(readFileSync('public/demonstrations/lift-expert.demo'));
+  const ports = await Promise.all(physics.map((thread) => thread.connect()));
+  const input = { experiment, demonstrations, physics: ports, snapshot };
+  return client.call('start', input, { transfer: ports });
+}
+
+function listen() {
+  const records: RunRecord[] = [];
+  const snapshots: Uint8Array[] = [];
+  const phases = new Set<TrainingStatus['phase']>();
+  const unsubscribe = [
+    client.on('record', (record) => records.push(record)),
+    client.on('snapshot', ({ snapshot }) => snapshots.push(snapshot)),
+    client.on('status', ({ phase }) => phases.add(phase)),
+  ];
+  const until = async (isDone: () => boolean) => {
+    while (!isDone()) await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { records, snapshots, phases, until, close: () => unsubscribe.map((stop) => stop()) };
+}
+
+const stepsOf = (records: readonly RunRecord[], kind: RunRecord['kind']) =>
+  records.filter((record) => record.kind === kind).map(({ step }) => step);
+
+test('a run trains to its end and evaluates the last weights, even where an evaluation was still running', async () => {
+  const heard = listen();
+  await startRun({});
+  await client.call('play');
+  await heard.until(() => stepsOf(heard.records, 'paired').at(-1) === 12);
+  heard.close();
+  expect(stepsOf(heard.records, 'training')).toEqual([2, 4, 6, 8, 10, 12]);
+  expect(stepsOf(heard.records, 'embedding')).toEqual([0, 6, 12]);
+  expect(heard.phases).toContain('finished');
+  const last = heard.records.filter((record) => record.kind === 'evaluation' && record.step === 12);
+  expect(last).toMatchObject([
+    { steps: 1, episodes: 2 },
+    { steps: 32, episodes: 2 },
+  ]);
+});
+
+test('a run taken up from an emitted snapshot logs what the first one logged', async () => {
+  await startRun({ seed: 3, 'evaluation.interval': 1000 });
+  const first = listen();
+  await client.call('play');
+  await first.until(() => first.phases.has('finished'));
+  first.close();
+  const facts = await startRun({ seed: 3, 'evaluation.interval': 1000 }, first.snapshots[0]);
+  const second = listen();
+  expect(facts.step).toBe(4);
+  await client.call('play');
+  await second.until(() => second.phases.has('finished'));
+  second.close();
+  const training = (records: RunRecord[]) => records.filter((record) => record.kind === 'training');
+  expect(training(second.records)).toEqual(training(first.records).filter(({ step }) => step > 4));
+});
+
+test('pausing stands still, and a step is one step', async () => {
+  await startRun({ 'training.steps': 1000, 'training.logInterval': 1, 'evaluation.interval': 1000 });
+  const heard = listen();
+  await client.call('play');
+  await heard.until(() => stepsOf(heard.records, 'training').length > 3);
+  await client.call('pause');
+  const before = stepsOf(heard.records, 'training').length;
+  await client.call('step');
+  expect(stepsOf(heard.records, 'training').length).toBe(before + 1);
+  heard.close();
+});
+
+test('what cannot be done now is refused in words', async () => {
+  await expect(client.call('prepare', { backend: 'cpu' })).rejects.toThrow('reset it first');
+  await client.call('stop');
+  await expect(client.call('play')).rejects.toThrow('there is no run');
+});
