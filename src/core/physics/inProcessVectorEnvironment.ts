@@ -1,4 +1,5 @@
 /** @file Many environments in this very process: for tests, for one core, and as the inside of a physics worker. */
+import { emptyChunkTransition } from './chunkTransition.ts';
 import type { ChunkTransition, Environment, VectorEnvironment } from './environment.ts';
 
 export interface InProcessOptions {
@@ -6,16 +7,6 @@ export interface InProcessOptions {
   readonly slots: number;
   /** End an episode at its first success. Set where success is the scene's metric. */
   readonly stopAtSuccess: boolean;
-}
-
-/** Chunk results while they are being filled; the transition's own fields are read-only. */
-interface ChunkBuffers {
-  readonly observations: Float32Array;
-  readonly rewards: Float64Array;
-  readonly lengths: Uint16Array;
-  readonly terminated: Uint8Array;
-  readonly truncated: Uint8Array;
-  readonly successes: Uint8Array;
 }
 
 export class InProcessVectorEnvironment implements VectorEnvironment {
@@ -67,19 +58,12 @@ export class InProcessVectorEnvironment implements VectorEnvironment {
     }
     // Checked before anything moves, so that a refused call leaves every slot where it was.
     for (const slot of slots) this.expectRunning(slot);
-    const buffers: ChunkBuffers = {
-      observations: new Float32Array(count * this.observationSize),
-      rewards: new Float64Array(count),
-      lengths: new Uint16Array(count),
-      terminated: new Uint8Array(count),
-      truncated: new Uint8Array(count),
-      successes: new Uint8Array(count),
-    };
+    const played = emptyChunkTransition(count, this.observationSize);
     const chunkSize = actions.length / Math.max(count, 1);
     for (const [row, slot] of slots.entries()) {
-      this.playChunk(slot, actions.subarray(row * chunkSize, (row + 1) * chunkSize), row, buffers);
+      this.playChunk(slot, actions.subarray(row * chunkSize, (row + 1) * chunkSize), row, played);
     }
-    return buffers;
+    return played;
   }
 
   dispose(): void {
@@ -88,15 +72,15 @@ export class InProcessVectorEnvironment implements VectorEnvironment {
   }
 
   /** Plays one slot's chunk, `[actionHorizon, actionSize]`, until it or the episode ends. */
-  private playChunk(slot: number, chunk: Float32Array, row: number, buffers: ChunkBuffers): void {
+  private playChunk(slot: number, chunk: Float32Array, row: number, played: ChunkTransition): void {
     for (let start = 0; start < chunk.length && this.isRunning[slot]; start += this.actionSize) {
       const transition = this.environments[slot].step(chunk.subarray(start, start + this.actionSize));
-      buffers.observations.set(transition.observation, row * this.observationSize);
-      buffers.rewards[row] += transition.reward;
-      buffers.lengths[row]++;
-      buffers.terminated[row] = Number(transition.terminated);
-      buffers.truncated[row] = Number(transition.truncated);
-      if (transition.success) buffers.successes[row] = 1;
+      played.observations.set(transition.observation, row * this.observationSize);
+      played.rewards[row] += transition.reward;
+      played.lengths[row]++;
+      played.terminated[row] = Number(transition.terminated);
+      played.truncated[row] = Number(transition.truncated);
+      if (transition.success) played.successes[row] = 1;
       const isDone = this.stopAtSuccess && transition.success;
       this.isRunning[slot] = !(transition.terminated || transition.truncated || isDone);
     }

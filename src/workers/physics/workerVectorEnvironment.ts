@@ -1,4 +1,5 @@
 /** @file A vector environment over physics workers: one lane a worker, so that every core has something to do. */
+import { emptyChunkTransition } from '../../core/physics/chunkTransition.ts';
 import type { ChunkTransition, VectorEnvironment } from '../../core/physics/environment.ts';
 import type { PhysicsClient } from './client.ts';
 
@@ -80,14 +81,7 @@ export class WorkerVectorEnvironment implements VectorEnvironment {
         `actions: expected whole chunks of ${count} × ${this.actionSize}, received ${actions.length}`,
       );
     }
-    const result = {
-      observations: new Float32Array(count * this.observationSize),
-      rewards: new Float64Array(count),
-      lengths: new Uint16Array(count),
-      terminated: new Uint8Array(count),
-      truncated: new Uint8Array(count),
-      successes: new Uint8Array(count),
-    };
+    const result = emptyChunkTransition(count, this.observationSize);
     await this.onEachLane(slots, async ({ client, handle }, rows, local) => {
       const chunk = gather(actions, rows, width);
       const part = await client.call('step', { handle, slots: local, actions: chunk }, { transfer: [chunk.buffer] });
