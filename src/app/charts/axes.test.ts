@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { logarithmicAxis, roundUp } from './axes.ts';
+import { logarithmicAxis, roundUp, stepLimit, stepTicks } from './axes.ts';
 
 const positive = fc.double({ min: 1e-12, max: 1e12, noNaN: true });
 
@@ -29,5 +29,21 @@ test('a limit is rounded up to 1, 2 or 5 and never more than 2.5 times the value
       if (value >= 1e-9) expect(limit / value).toBeLessThanOrEqual(2.5 + 1e-9);
     }),
     { seed: 2 },
+  );
+});
+
+test('ticks of the step axis are whole, even, and end at its limit', () => {
+  expect(stepTicks(1)).toEqual([0, 1]);
+  expect(stepTicks(500)).toEqual([0, 100, 200, 300, 400, 500]);
+  expect(stepTicks(1500)).toEqual([0, 300, 600, 900, 1200, 1500]);
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e7 }), (step) => {
+      const ticks = stepTicks(stepLimit(step));
+      expect(ticks.at(-1)).toBeGreaterThanOrEqual(step);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      const [, first] = ticks;
+      expect(ticks.every((tick, i) => tick === i * first)).toBe(true);
+    }),
+    { seed: 3 },
   );
 });

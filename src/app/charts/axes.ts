@@ -24,3 +24,10 @@ export function roundUp(value: number, digits: readonly number[] = [1, 2, 5]): n
 export function stepLimit(lastStep: number): number {
   return roundUp(Math.max(1, lastStep), [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]);
 }
+
+/** Evenly spaced whole ticks from 0 to a limit, four or five intervals where their length is a round number. */
+export function stepTicks(limit: number): number[] {
+  const isRound = (length: number) => Number.isInteger(length) && Number(length.toPrecision(2)) === length;
+  const intervals = [4, 5, 3, 2].find((count) => isRound(limit / count)) ?? 1;
+  return Array.from({ length: intervals + 1 }, (_, i) => (i * limit) / intervals);
+}

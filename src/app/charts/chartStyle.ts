@@ -1,5 +1,6 @@
 /** @file What all charts have in common. */
 import { sayCount } from '../words.ts';
+import { stepTicks } from './axes.ts';
 
 export const chartMargin = { top: 6, right: 12, bottom: 0, left: 0 } as const;
 
@@ -24,9 +25,10 @@ export function stepAxis(limit: number) {
     dataKey: 'step',
     type: 'number',
     domain: [0, limit] as [number, number],
+    ticks: stepTicks(limit),
     allowDataOverflow: true,
     height: 22,
-    minTickGap: 40,
+    minTickGap: 24,
     tickFormatter: (step: number) => sayCount(step),
   } as const;
 }
