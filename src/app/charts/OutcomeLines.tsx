@@ -19,7 +19,7 @@ export const OutcomeLines = memo(function OutcomeLines({ success, metric, size }
   const isShare = metric === 'success';
   const say = isShare ? sayPercent : sayNumber;
   return (
-    <LineChart {...size} data={points as OutcomePoint[]} margin={chartMargin}>
+    <LineChart {...size} data={points.length > 0 ? (points as OutcomePoint[]) : anchor} margin={chartMargin}>
       <CartesianGrid {...gridStyle} />
       <XAxis {...stepAxis(stepLimit(points.at(-1)?.step ?? 1))} />
       <YAxis
@@ -29,6 +29,8 @@ export const OutcomeLines = memo(function OutcomeLines({ success, metric, size }
         tickFormatter={say}
       />
       <Tooltip {...tooltipStyle} labelFormatter={(step) => `Step ${step}`} formatter={(value) => say(Number(value))} />
+      {/* Lays the axes out before the first evaluation, which then has less to do at once. */}
+      <Line dataKey="value" dot={false} stroke="none" isAnimationActive={false} legendType="none" tooltipType="none" />
       <Line dataKey="many" name="32 steps" {...lineStyle('var(--many-steps)')} strokeDasharray="5 3">
         <ErrorBar dataKey="manyError" width={7} {...errorStyle('var(--many-steps)')} />
       </Line>
@@ -38,6 +40,11 @@ export const OutcomeLines = memo(function OutcomeLines({ success, metric, size }
     </LineChart>
   );
 });
+
+const anchor = [
+  { step: 0, value: 0 },
+  { step: 1, value: 0 },
+];
 
 const shares = [0, 0.25, 0.5, 0.75, 1];
 
