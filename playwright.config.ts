@@ -2,7 +2,9 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/chromium.ts';
 
-const port = 4173;
+/** Several people can test at once, each on a port and a build of their own: `LAB_PORT=4180 npx playwright test`. */
+const port = Number(process.env.LAB_PORT ?? 4173);
+const site = process.env.LAB_PORT ? `.cache/site-${port}` : 'dist';
 /** A site that is already served can be tested in place of a fresh build. */
 const served = process.env.LAB_URL;
 
@@ -10,7 +12,7 @@ export default defineConfig({
   testDir: 'e2e',
   // `npm run screenshots` draws the pictures of docs/screenshots instead of testing.
   testMatch: process.env.SCREENSHOTS ? '**/*.shots.ts' : '**/*.spec.ts',
-  outputDir: '.cache/playwright',
+  outputDir: `.cache/playwright-${port}`,
   workers: 1,
   retries: 0,
   reporter: 'list',
@@ -35,7 +37,7 @@ export default defineConfig({
   webServer: served
     ? undefined
     : {
-        command: `npx vite build && npx vite preview --port ${port} --strictPort`,
+        command: `npx vite build --outDir ${site} --emptyOutDir && npx vite preview --outDir ${site} --port ${port} --strictPort`,
         url: `http://localhost:${port}`,
         timeout: 180_000,
       },

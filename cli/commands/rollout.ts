@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { rolloutSummary } from '../../src/core/evaluation/rolloutSummary.ts';
-import type { EpisodeOutcome } from '../../src/core/evaluation/rollouts.ts';
+import type { EpisodeOutcome } from '../../src/core/experiment/records.ts';
 import type { Environment, Transition } from '../../src/core/physics/environment.ts';
 import { loadMujoco } from '../../src/core/physics/mujoco.ts';
 import { chunkNoise } from '../../src/core/policy/chunkNoise.ts';

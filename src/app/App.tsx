@@ -1,9 +1,9 @@
-/** @file The page. */
+/** @file The page: a bar above three columns, or above the kept runs. */
 import { lazy, Suspense } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { Announcer } from './Announcer.tsx';
 import { ExperimentForm } from './experiment/ExperimentForm.tsx';
-import { LabProvider } from './LabContext.tsx';
+import { LabProvider, useDisplay } from './LabContext.tsx';
 import { Notices } from './Notices.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { ScenePanel } from './scene/ScenePanel.tsx';
@@ -18,17 +18,29 @@ export function App({ lab }: { lab: Lab }) {
       <PanelBoundary name="page">
         <TopBar />
         <Notices />
-        <main className="panels">
-          <ExperimentForm />
-          <ScenePanel />
-          <div className="charts">
-            <Suspense fallback={null}>
-              <ChartColumn />
-            </Suspense>
-          </div>
-        </main>
+        <Views />
         <Announcer />
       </PanelBoundary>
     </LabProvider>
+  );
+}
+
+/** The laboratory stays mounted behind the runs: its canvas can be handed to a worker only once. */
+function Views() {
+  const view = useDisplay((display) => display.view);
+  return (
+    <main className="views" data-view={view}>
+      <div className="panels" hidden={view === 'runs'}>
+        <ExperimentForm />
+        <div className="middle">
+          <ScenePanel />
+        </div>
+        <div className="charts">
+          <Suspense fallback={null}>
+            <ChartColumn />
+          </Suspense>
+        </div>
+      </div>
+    </main>
   );
 }

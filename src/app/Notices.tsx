@@ -29,10 +29,22 @@ export function Notices() {
           </button>
         </div>
       )}
-      {notices.map(({ id, message }) => (
-        <div className="notice" role="alert" key={id}>
+      {notices.map(({ id, message, tone, actions }) => (
+        <div className="notice" data-tone={tone} role={tone === 'problem' ? 'alert' : 'status'} key={id}>
           <p>{message}</p>
-          <button type="button" onClick={() => lab.dismiss(id)}>
+          {actions.map(({ label, act }) => (
+            <button
+              key={label}
+              type="button"
+              onClick={() => {
+                lab.office.dismiss(id);
+                act();
+              }}
+            >
+              {label}
+            </button>
+          ))}
+          <button type="button" onClick={() => lab.office.dismiss(id)}>
             Dismiss
           </button>
         </div>

@@ -1,6 +1,7 @@
 /** @file Where the draft is edited: by the form, by a link, and by what the lab turns out not to have. */
 import type { StoreApi } from 'zustand/vanilla';
-import type { SettingKey } from '../core/experiment/settings.ts';
+import { differingSettings, type Experiment } from '../core/experiment/experiment.ts';
+import { type SettingKey, settings } from '../core/experiment/settings.ts';
 import type { AddressBar } from './addressBar.ts';
 import { type Draft, draftDifferences, readDraft } from './draft.ts';
 import type { LabState } from './labState.ts';
@@ -35,6 +36,19 @@ export class DraftBoard {
     this.store.setState({ draft: texts });
     this.writeAddress();
     if (key === 'scene') this.onScene(this.scene);
+  }
+
+  /** The form says exactly this experiment. */
+  adopt(experiment: Experiment): void {
+    const before = this.scene;
+    const { scenes } = this.store.getState();
+    const chosenScene = { scene: experiment.scene };
+    const { defaults } = readDraft(chosenScene, scenes);
+    const keys = differingSettings(experiment, { ...defaults, scene: settings[0].default });
+    const draft = Object.fromEntries(keys.map((key) => [key, String(experiment[key])]));
+    this.store.setState({ draft, linkProblems: [] });
+    this.writeAddress();
+    if (this.scene !== before) this.onScene(this.scene);
   }
 
   /** Every setting back to its default, the scene aside. */

@@ -1,19 +1,24 @@
 /** @file The lab: what the page talks to. It owns the workers and writes the one store that panels read. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { RunRecord } from '../core/experiment/records.ts';
 import type { SettingKey } from '../core/experiment/settings.ts';
 import type { LivePose } from '../workers/physics/protocol.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
 import type { BackendChoice, PolicyUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
 import { BackendTest } from './backendTest.ts';
+import { Display } from './display.ts';
 import { DraftBoard } from './draftBoard.ts';
-import type { FetchFile } from './files.ts';
-import { initialState, type LabState, type LiveState, type Notice } from './labState.ts';
+import { demonstrationPath, type FetchFile } from './files.ts';
+import { initialState, type LabState, type LiveState } from './labState.ts';
 import type { LabWorkers, PhysicsWorker, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
 import { LiveRobot } from './liveRobot.ts';
+import { Office } from './office.ts';
 import { RecordFlow } from './recordFlow.ts';
 import { RolloutPool } from './rolloutPool.ts';
-import { TrainingRun } from './trainingRun.ts';
+import type { RunObserver } from './runObserver.ts';
+import { type KeptRun, TrainingRun } from './trainingRun.ts';
 
 export interface LabOptions {
   readonly workers: LabWorkers;
@@ -23,8 +28,11 @@ export interface LabOptions {
 
 export class Lab {
   readonly store: StoreApi<LabState> = createStore(() => initialState);
+  readonly office = new Office(this.store);
+  readonly display = new Display();
+  readonly live: LiveRobot;
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
-  private readonly live: LiveRobot;
+  private readonly runObservers = new Set<RunObserver>();
   private readonly run: TrainingRun;
   private readonly backend: BackendTest;
   private readonly records: RecordFlow;
@@ -33,7 +41,6 @@ export class Lab {
   private readonly projection: SupervisedWorker<ProjectionWorker>;
   private readonly rollouts: RolloutPool;
   private readonly draft: DraftBoard;
-  private lastNotice = 0;
 
   constructor({ workers, fetchFile, address }: LabOptions) {
     const reportDeath = (what: string) => ({
@@ -72,17 +79,22 @@ export class Lab {
       store: this.store,
       projection: this.projection,
       follow: (phase, message) => this.run.follow(phase, message),
+      keep: (record) => this.tell((observer) => observer.runRecorded?.(record)),
       takeOver: (policy) => this.watchRun(policy),
-      announce: (announcement) => this.store.setState({ announcement }),
-      notify: (message) => this.notify(message),
+      office: this.office,
     });
     this.run = new TrainingRun({
       worker: this.training,
-      fetchFile,
+      readDemonstrations: (scene, set) => fetchFile(demonstrationPath(scene, set)),
+      began: (beginning) =>
+        this.tell((observer) => observer.runBegan?.({ ...beginning, backend: this.state.backend.report })),
       rolloutWorkers: () => this.rollouts.get(),
       backendReady: () => this.backend.ready,
       read: () => this.state.run,
-      write: (run) => this.store.setState({ run }),
+      write: (run) => {
+        this.store.setState({ run });
+        if (run) this.tell((observer) => observer.runPhase?.(run.phase, run.message));
+      },
     });
     this.backend = new BackendTest({
       worker: this.training,
@@ -106,6 +118,12 @@ export class Lab {
   onPose(listener: (pose: LivePose) => void): () => void {
     this.poseListeners.add(listener);
     return () => this.poseListeners.delete(listener);
+  }
+
+  /** Tells what a run does to someone who keeps it. */
+  observeRuns(observer: RunObserver): () => void {
+    this.runObservers.add(observer);
+    return () => this.runObservers.delete(observer);
   }
 
   /** Sets a setting to a text, valid or not. Null brings the default back. */
@@ -142,7 +160,8 @@ export class Lab {
   async reset(): Promise<void> {
     await this.attempt(this.run.reset());
     this.records.clear();
-    this.store.setState({ announcement: 'Reset. The shipped policy moves the robot again.' });
+    this.tell((observer) => observer.runEnded?.());
+    this.office.announce('Reset. The shipped policy moves the robot again.');
     await this.attempt(this.live.returnToShipped());
   }
 
@@ -162,12 +181,35 @@ export class Lab {
     return this.attempt(this.live.newEpisode((this.state.liveStatus?.seed ?? 0) + 1));
   }
 
-  dismiss(id: number): void {
-    this.store.setState({ notices: this.state.notices.filter((notice) => notice.id !== id) });
-  }
-
   dismissLinkProblems(): void {
     this.store.setState({ linkProblems: [] });
+  }
+
+  /** Draws the records of a run that is not on the page; the next run takes their place. */
+  showRecorded(name: string, experiment: Experiment, records: readonly RunRecord[]): void {
+    if (!this.state.run) this.records.show(name, experiment, records);
+  }
+
+  /**
+   * Takes a kept run up again, in place of the one there is: its settings fill the form, its records the charts.
+   * @param records what was recorded up to the snapshot's step
+   */
+  async openRun(
+    experiment: Experiment,
+    records: readonly RunRecord[],
+    kept: KeptRun,
+    begin: 'play' | 'stand',
+  ): Promise<void> {
+    if (this.state.run) await this.reset();
+    this.draft.adopt(experiment);
+    this.records.begin(experiment.seed, records);
+    await this.run.start(experiment, begin, kept);
+    await this.attempt(this.watchUntrained());
+  }
+
+  /** The run on the page is kept under this id, also after a recovery. */
+  keepRunAs(id: string): void {
+    this.run.keepAs(id);
   }
 
   dispose(): void {
@@ -235,7 +277,10 @@ export class Lab {
 
   private attachTraining(worker: TrainingWorker): void {
     this.records.attachTraining(worker);
-    worker.on('snapshot', (snapshot) => this.run.keep(snapshot));
+    worker.on('snapshot', (snapshot) => {
+      this.run.keep(snapshot);
+      this.tell((observer) => observer.snapshotTaken?.(snapshot));
+    });
   }
 
   private recoverRun(): void {
@@ -249,6 +294,7 @@ export class Lab {
     }
     const lost = Math.max(0, this.state.progress.step - step);
     this.records.rewind(step);
+    this.tell((observer) => observer.runRewound?.(step));
     this.notify(`The training worker died. A new one goes on from step ${step}; ${lost} steps were lost.`);
     void this.run.recover();
   }
@@ -258,17 +304,16 @@ export class Lab {
     this.store.setState({ backend: { ...this.state.backend, report: null, problem: error.message } });
   }
 
-  private async attempt(action: Promise<void>): Promise<void> {
-    try {
-      await action;
-    } catch (error) {
-      this.notify((error as Error).message);
-    }
+  private tell(news: (observer: RunObserver) => void): void {
+    for (const observer of this.runObservers) news(observer);
+  }
+
+  private attempt(action: Promise<void>): Promise<void> {
+    return this.office.attempt(action);
   }
 
   private notify(message: string): void {
-    const notice: Notice = { id: ++this.lastNotice, message };
-    this.store.setState({ notices: [...this.state.notices, notice], announcement: message });
+    this.office.notify(message);
   }
 
   private patchLive(change: Partial<LiveState>): void {

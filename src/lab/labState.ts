@@ -24,6 +24,8 @@ export interface LabState {
   /** Null until the first pose */
   readonly liveStatus: LiveStatus | null;
   readonly run: RunState | null;
+  /** What the charts show while `run` is null; null: nothing yet */
+  readonly recorded: RecordedRun | null;
   readonly progress: RunProgress;
   readonly loss: LossChart;
   readonly representation: RepresentationChart;
@@ -37,6 +39,21 @@ export interface LabState {
 export interface Notice {
   readonly id: number;
   readonly message: string;
+  /** A problem stays until it is dismissed; news, such as an undo that is offered, goes by itself. */
+  readonly tone: 'problem' | 'news';
+  readonly actions: readonly NoticeAction[];
+}
+
+/** One thing that a notice offers to do. Doing it dismisses the notice. */
+export interface NoticeAction {
+  readonly label: string;
+  act(): void;
+}
+
+/** A finished record that the charts show while there is no run. */
+export interface RecordedRun {
+  readonly name: string;
+  readonly experiment: Experiment;
 }
 
 export interface BackendState {
@@ -137,6 +154,7 @@ export const initialState: LabState = {
   },
   liveStatus: null,
   run: null,
+  recorded: null,
   progress: emptyProgress,
   loss: emptyLoss,
   representation: emptyRepresentation,

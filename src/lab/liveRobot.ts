@@ -17,8 +17,9 @@ export interface LiveRobotOptions {
 export class LiveRobot {
   /** Files already fetched, so that going back to a scene is instant */
   private readonly shipped = new Map<string, Promise<Uint8Array>>();
-  /** What acts now, to be set again with another number of steps */
-  private policy: Uint8Array | null = null;
+  /** Bytes of the policy file that acts now; null while none does */
+  policy: Uint8Array | null = null;
+  private readonly policyListeners = new Set<(policy: Uint8Array | null) => void>();
   /** Grows with each scene shown: an answer for an older one is dropped. */
   private generation = 0;
 
@@ -27,6 +28,12 @@ export class LiveRobot {
   /** Called for the first worker and for each one after it. */
   attach(worker: PhysicsWorker): void {
     worker.on('pose', (pose) => this.options.onPose(pose));
+  }
+
+  /** Called with the bytes of each policy that begins to act, and with null while none does. They are not to be transferred. */
+  onPolicy(listener: (policy: Uint8Array | null) => void): () => void {
+    this.policyListeners.add(listener);
+    return () => this.policyListeners.delete(listener);
   }
 
   /** Begins to load a scene's shipped policy before it is needed. */
@@ -42,7 +49,7 @@ export class LiveRobot {
     const { patch, worker } = this.options;
     const generation = ++this.generation;
     const isStale = () => generation !== this.generation;
-    this.policy = null;
+    this.setPolicy(null);
     patch({ phase: 'loading', scene, description: null, problem: null });
     try {
       const policyFile = run ? Promise.resolve(run.policy) : this.prefetch(scene);
@@ -53,7 +60,7 @@ export class LiveRobot {
       const policy = await policyFile;
       if (isStale()) return;
       const { steps, isPlaying } = this.options.read();
-      this.policy = policy;
+      this.setPolicy(policy);
       await worker.client.call('startLive', { scene, policy, steps, seed: 0, playing: isPlaying });
       if (!isStale()) patch({ phase: 'ready', policy: labelOf(run) });
     } catch (error) {
@@ -67,7 +74,7 @@ export class LiveRobot {
     if (phase === 'loading') return;
     // Without a shipped policy the robot stood still until now.
     if (phase === 'failed') return this.show(scene, run);
-    this.policy = run.policy;
+    this.setPolicy(run.policy);
     await this.sendPolicy();
     this.options.patch({ policy: labelOf(run) });
   }
@@ -76,7 +83,7 @@ export class LiveRobot {
   async returnToShipped(): Promise<void> {
     const { scene, phase } = this.options.read();
     if (phase !== 'ready') return this.show(scene);
-    this.policy = await this.prefetch(scene);
+    this.setPolicy(await this.prefetch(scene));
     await this.sendPolicy();
     await this.newEpisode(0);
     this.options.patch({ policy: labelOf(undefined) });
@@ -98,6 +105,11 @@ export class LiveRobot {
 
   async newEpisode(seed: number): Promise<void> {
     await this.options.worker.client.call('resetLive', { seed });
+  }
+
+  private setPolicy(policy: Uint8Array | null): void {
+    this.policy = policy;
+    for (const listener of this.policyListeners) listener(policy);
   }
 
   private async sendPolicy(): Promise<void> {

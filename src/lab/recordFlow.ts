@@ -1,5 +1,6 @@
 /** @file From a run's records to the charts: kept whole, drawn decimated, at most five times a second. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../core/experiment/experiment.ts';
 import type { PairedRecord, RunRecord } from '../core/experiment/records.ts';
 import type { SceneFacts } from '../core/scenes/scene.ts';
 import type { LivePose } from '../workers/physics/protocol.ts';
@@ -8,6 +9,7 @@ import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { PolicyUpdate, TrainingPhase, TrainingStatus } from '../workers/training/protocol.ts';
 import { emptyLoss, emptyProgress, emptyRepresentation, emptySuccess, type LabState } from './labState.ts';
 import type { ProjectionWorker, TrainingWorker } from './labWorkers.ts';
+import type { Office } from './office.ts';
 import { Pacer } from './pacer.ts';
 import { Projector } from './projector.ts';
 import { RunHistory } from './runHistory.ts';
@@ -17,8 +19,9 @@ export interface RecordFlowOptions {
   readonly projection: SupervisedWorker<ProjectionWorker>;
   follow(phase: TrainingPhase, message: string | undefined): void;
   takeOver(policy: PolicyUpdate): void;
-  announce(text: string): void;
-  notify(message: string): void;
+  /** Each record of the run, embeddings too */
+  keep(record: RunRecord): void;
+  readonly office: Office;
 }
 
 const phaseWords: Readonly<Record<TrainingPhase, string>> = {
@@ -52,7 +55,7 @@ export class RecordFlow {
     this.projector = new Projector(
       options.projection,
       (layout) => this.receiveLayout(layout),
-      (error) => options.notify(`The picture of the representation was not drawn: ${error.message}`),
+      (error) => options.office.notify(`The picture of the representation was not drawn: ${error.message}`),
     );
   }
 
@@ -66,10 +69,18 @@ export class RecordFlow {
     this.projector.attach(worker);
   }
 
-  /** A run begins with empty charts. */
-  begin(seed: number): void {
+  /** A run begins with empty charts, or with what was recorded of it before. */
+  begin(seed: number, earlier: readonly RunRecord[] = []): void {
     this.clear();
-    this.projector.reset(seed).catch((error: Error) => this.options.notify(error.message));
+    this.fill(earlier);
+    this.projector.reset(seed).catch((error: Error) => this.options.office.notify(error.message));
+  }
+
+  /** Draws what was recorded of a run that is not on the page. */
+  show(name: string, experiment: Experiment, records: readonly RunRecord[]): void {
+    this.begin(experiment.seed, records);
+    this.options.store.setState({ recorded: { name, experiment } });
+    this.pacer.flush();
   }
 
   clear(): void {
@@ -84,6 +95,7 @@ export class RecordFlow {
       loss: emptyLoss,
       representation: emptyRepresentation,
       success: emptySuccess,
+      recorded: null,
     });
   }
 
@@ -116,8 +128,9 @@ export class RecordFlow {
 
   /** What counts in the run's scene */
   private get metric(): SceneFacts['metric'] {
-    const { run, scenes } = this.options.store.getState();
-    return scenes.find(({ id }) => id === run?.experiment.scene)?.metric ?? 'success';
+    const { run, recorded, scenes } = this.options.store.getState();
+    const scene = (run ?? recorded)?.experiment.scene;
+    return scenes.find(({ id }) => id === scene)?.metric ?? 'success';
   }
 
   /** Messages of a run that was reset may still be on their way. */
@@ -126,6 +139,7 @@ export class RecordFlow {
   }
 
   private receiveRecord(record: RunRecord): void {
+    this.options.keep(record);
     if (record.kind === 'embedding') {
       this.phases = record.phases;
       this.projector.project(record);
@@ -134,7 +148,7 @@ export class RecordFlow {
     this.history.add(record);
     if (record.kind === 'training') this.pacer.mark('loss');
     else this.pacer.mark(record.kind === 'representation' ? 'representation' : 'success');
-    if (record.kind === 'paired') this.options.announce(sentenceOf(record, this.metric));
+    if (record.kind === 'paired') this.options.office.announce(sentenceOf(record, this.metric));
   }
 
   private receiveStatus(status: TrainingStatus): void {
@@ -147,7 +161,17 @@ export class RecordFlow {
     if (!isNews) return;
     // The last values must stand when the run does.
     if (status.phase !== 'training') this.pacer.flush();
-    this.options.announce(`${phaseWords[status.phase]} at step ${status.step}. ${status.message ?? ''}`);
+    this.options.office.announce(`${phaseWords[status.phase]} at step ${status.step}. ${status.message ?? ''}`);
+  }
+
+  private fill(records: readonly RunRecord[]): void {
+    for (const record of records) {
+      if (record.kind === 'embedding') {
+        this.phases = record.phases;
+        this.projector.project(record);
+      } else this.history.add(record);
+    }
+    for (const chart of ['loss', 'representation', 'success'] as const) this.pacer.mark(chart);
   }
 
   private receiveLayout(layout: ProjectionLayout): void {

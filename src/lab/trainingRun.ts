@@ -2,32 +2,49 @@
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { SnapshotUpdate } from '../workers/training/protocol.ts';
-import { demonstrationPath, type FetchFile } from './files.ts';
 import type { RunState } from './labState.ts';
 import type { PhysicsWorker, TrainingWorker } from './labWorkers.ts';
+import type { RunBeginning } from './runObserver.ts';
 import { TrainingLock } from './trainingLock.ts';
 
 export interface TrainingRunOptions {
   readonly worker: SupervisedWorker<TrainingWorker>;
-  readonly fetchFile: FetchFile;
+  /** Bytes of a demonstration set; the caller may transfer them. Rejects with one sentence for a person. */
+  readDemonstrations(scene: string, set: string): Promise<Uint8Array>;
   /** Workers that play the evaluation's episodes, made when the first run begins */
   rolloutWorkers(): readonly PhysicsWorker[];
   /** Resolves when a backend is ready to train */
   backendReady(): Promise<void>;
+  /** The run stands at its first step from here. */
+  began(beginning: Pick<RunBeginning, 'experiment' | 'facts' | 'continues'>): void;
   read(): RunState | null;
   write(run: RunState | null): void;
+}
+
+/** A run that was kept, to go on with */
+export interface KeptRun {
+  readonly id: string;
+  /** Null where it was kept before its first snapshot: it begins again */
+  readonly snapshot: SnapshotUpdate | null;
 }
 
 export class TrainingRun {
   private readonly lock = new TrainingLock();
   private snapshot: SnapshotUpdate | null = null;
+  private kept: string | null = null;
 
   constructor(private readonly options: TrainingRunOptions) {}
 
-  /** Begins a run and plays it, or takes a single step and stands still. */
-  async start(experiment: Experiment, begin: 'play' | 'step'): Promise<void> {
-    this.snapshot = null;
-    await this.begin(experiment, begin);
+  /** Begins a run and plays it, takes a single step, or stands still; where a kept run is given, from its snapshot on. */
+  async start(experiment: Experiment, begin: 'play' | 'step' | 'stand', kept?: KeptRun): Promise<void> {
+    this.kept = kept?.id ?? null;
+    this.snapshot = kept?.snapshot ?? null;
+    await this.begin(experiment, begin, kept?.snapshot?.snapshot.slice());
+  }
+
+  /** The run is kept under this id from now on. */
+  keepAs(id: string): void {
+    this.kept = id;
   }
 
   /** Holds the newest state, should the worker die. */
@@ -50,17 +67,18 @@ export class TrainingRun {
   }
 
   private async begin(experiment: Experiment, then: 'play' | 'step' | 'stand', snapshot?: Uint8Array): Promise<void> {
-    const { write, worker, fetchFile, backendReady } = this.options;
+    const { write, worker, readDemonstrations, backendReady, began } = this.options;
     write({ experiment, facts: null, phase: 'starting', message: null });
     try {
       const [demonstrations] = await Promise.all([
-        fetchFile(demonstrationPath(experiment.scene, experiment.demonstrations)),
+        readDemonstrations(experiment.scene, experiment.demonstrations),
         backendReady(),
       ]);
       const physics = await Promise.all(this.options.rolloutWorkers().map((rollout) => rollout.connect()));
       const input = { experiment, demonstrations, physics, snapshot };
       const facts = await worker.client.call('start', input, { transfer: [demonstrations.buffer, ...physics] });
       write({ experiment, facts, phase: 'paused', message: null });
+      began({ experiment, facts, continues: this.kept });
       if (then === 'play') await this.play();
       if (then === 'step') await this.step();
     } catch (error) {

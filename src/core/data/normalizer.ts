@@ -33,6 +33,13 @@ export function normalize(normalizer: Normalizer, rows: ArrayLike<number>): Floa
   return Float32Array.from(rows, (value, i) => (value - centre[i % size]) * scale[i % size]);
 }
 
+/** @param rows normalised, `[count, size]` @returns raw, same shape */
+export function denormalize(normalizer: Normalizer, rows: ArrayLike<number>): Float32Array {
+  const { centre, scale } = normalizer;
+  const size = centre.length;
+  return Float32Array.from(rows, (value, i) => value / scale[i % size] + centre[i % size]);
+}
+
 /** @param rows normalised, `[count, size]`; clamped to [−1, 1] first, so that no action leaves the data's range */
 export function denormalizeClamped(normalizer: Normalizer, rows: ArrayLike<number>): Float32Array {
   const { centre, scale } = normalizer;

@@ -1,10 +1,10 @@
 /** @file The paired step ladder: one policy, several step counts, the same episodes and the same noise. */
-import type { EvaluationRecord, Latency, PairedRecord } from '../experiment/records.ts';
+import type { EpisodeOutcome, EvaluationRecord, Latency, PairedRecord } from '../experiment/records.ts';
 import type { VectorEnvironment } from '../physics/environment.ts';
 import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
 import { Random } from '../random/random.ts';
 import { rolloutSummary } from './rolloutSummary.ts';
-import { type EpisodeOutcome, rolloutEpisodes } from './rollouts.ts';
+import { rolloutEpisodes } from './rollouts.ts';
 import { bootstrapMeanInterval, pairedOutcomes, percentile } from './statistics.ts';
 
 export interface LadderOptions {

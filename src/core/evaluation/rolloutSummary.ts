@@ -1,6 +1,7 @@
 /** @file What many episodes come to: k of n with its interval, or a mean return with its own. */
+
+import type { EpisodeOutcome } from '../experiment/records.ts';
 import { Random } from '../random/random.ts';
-import type { EpisodeOutcome } from './rollouts.ts';
 import { bootstrapMeanInterval, wilsonInterval } from './statistics.ts';
 
 export interface RolloutSummary {

@@ -4,17 +4,10 @@
  * An episode's initial state and all its noise are named by its seed alone, never by who else is in the batch: so two
  * step counts meet the same episodes, and more workers give the same numbers.
  */
+import type { EpisodeOutcome } from '../experiment/records.ts';
 import type { VectorEnvironment } from '../physics/environment.ts';
 import { chunkNoise } from '../policy/chunkNoise.ts';
 import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
-
-export interface EpisodeOutcome {
-  readonly seed: number;
-  /** Control steps */
-  readonly length: number;
-  readonly return: number;
-  readonly success: boolean;
-}
 
 export interface RolloutOptions {
   /** One episode each */

@@ -42,6 +42,15 @@ export interface Latency {
   readonly p95: number;
 }
 
+/** What became of one evaluation episode. */
+export interface EpisodeOutcome {
+  readonly seed: number;
+  /** Control steps */
+  readonly length: number;
+  readonly return: number;
+  readonly success: boolean;
+}
+
 /** One rung of the step ladder: the same initial states and the same initial noise for every number of steps. */
 export interface EvaluationRecord {
   readonly kind: 'evaluation';
@@ -57,6 +66,8 @@ export interface EvaluationRecord {
   /** Bootstrap 95 % interval of the mean return */
   readonly returnInterval: readonly [number, number];
   readonly latencyMs: Latency | null;
+  /** In the order of their seeds; absent in files of before they were kept */
+  readonly outcomes?: readonly EpisodeOutcome[];
 }
 
 /** 1-step against many-step on the same episodes. Counts are of successes; where the metric is the return, its difference tells. */
@@ -73,4 +84,17 @@ export interface PairedRecord {
   readonly returnDifference: { readonly mean: number; readonly interval: readonly [number, number] };
 }
 
-export type RunRecord = TrainingRecord | RepresentationRecord | EmbeddingRecord | EvaluationRecord | PairedRecord;
+/** Time of one call at batch 1 on the training backend, by number of denoising steps. */
+export interface LatencyRecord {
+  readonly kind: 'latency';
+  readonly step: number;
+  readonly ladder: readonly { readonly steps: number; readonly latencyMs: Latency }[];
+}
+
+export type RunRecord =
+  | TrainingRecord
+  | RepresentationRecord
+  | EmbeddingRecord
+  | EvaluationRecord
+  | PairedRecord
+  | LatencyRecord;

@@ -150,6 +150,7 @@ export class LiveRobot {
     const { episode, seed, controlStep } = this;
     const time = controlStep / this.options.controlHz;
     const poses = this.options.environment.poses();
-    this.options.onPose({ poses, episode, seed, controlStep, time, return: this.return, success, ended });
+    const observation = Float32Array.from(this.observation);
+    this.options.onPose({ poses, observation, episode, seed, controlStep, time, return: this.return, success, ended });
   }
 }

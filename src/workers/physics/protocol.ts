@@ -49,6 +49,8 @@ export interface LiveInput {
 export interface LivePose {
   /** `[bodies, 7]`: position in metres, quaternion wxyz */
   readonly poses: Float32Array;
+  /** What the policy sees now, `[observationSize]`, raw units */
+  readonly observation: Float32Array;
   /** Episodes begun since the worker's first `startLive`. Poses of different episodes are never interpolated. */
   readonly episode: number;
   readonly seed: number;

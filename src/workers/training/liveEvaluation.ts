@@ -1,6 +1,6 @@
 /** @file The evaluation that runs beside training: 1 step against 32 on the same episodes, over the physics workers. */
 import { evaluateLadder } from '../../core/evaluation/ladder.ts';
-import type { RunRecord } from '../../core/experiment/records.ts';
+import type { EpisodeOutcome, RunRecord } from '../../core/experiment/records.ts';
 import { decodePolicy } from '../../core/policy/policyFile.ts';
 import { TensorPolicy } from '../../core/policy/tensorPolicy.ts';
 import { PhysicsClient } from '../physics/client.ts';
@@ -76,6 +76,7 @@ export class LiveEvaluation {
   private async evaluate({ step, policy: bytes }: PolicyUpdate, signal: AbortSignal): Promise<void> {
     const { experiment } = this.input;
     this.done = 0;
+    const played: EpisodeOutcome[] = [];
     this.environments ??= WorkerVectorEnvironment.create(this.physics, {
       scene: experiment.scene,
       slots: this.episodes,
@@ -91,11 +92,12 @@ export class LiveEvaluation {
         stepLimit: experiment['evaluation.stepLimit'],
         signal,
         clock: this.clock,
-        onEpisode: () => {
+        onEpisode: (_, outcome) => {
+          played.push(outcome);
           this.done++;
           this.onProgress();
         },
-        onRung: this.emit,
+        onRung: (rung) => this.emit({ ...rung, outcomes: played.splice(0).sort((a, b) => a.seed - b.seed) }),
       });
       if (paired) this.emit(paired);
     } finally {

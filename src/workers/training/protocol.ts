@@ -67,6 +67,10 @@ export interface RunFacts {
   readonly actionSize: number;
   /** Step at which the run stands: 0, or the snapshot's */
   readonly step: number;
+  /** SHA-256 of the demonstration file, hexadecimal */
+  readonly demonstrationsHash: string;
+  /** The held-out observations behind every embedding record, in its order: `[count, observationSize]`, raw units */
+  readonly probeObservations: Float32Array;
 }
 
 export type TrainingPhase = 'paused' | 'training' | 'finished' | 'failed';

@@ -4,7 +4,9 @@
  * Everything that touches the trainer takes its turn between two optimiser steps. An evaluation acts with a copy of
  * the weights and waits for physics most of the time, so training goes on meanwhile.
  */
+import { fileHash } from '../../core/data/container.ts';
 import { decodeDemonstrations } from '../../core/data/demonstrations.ts';
+import { denormalize } from '../../core/data/normalizer.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
 import { DivergenceError, Pretraining } from '../../core/training/pretraining.ts';
 import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../../core/training/snapshot.ts';
@@ -22,6 +24,7 @@ const statusIntervalMs = 200;
 
 export class Session {
   private readonly training: Pretraining;
+  private readonly demonstrationsHash: string;
   private readonly evaluation: LiveEvaluation;
   private lastGood: Snapshot | null = null;
   private phase: TrainingPhase = 'paused';
@@ -39,6 +42,7 @@ export class Session {
     private readonly clock: () => number,
     private readonly yieldToMessages: () => Promise<void>,
   ) {
+    this.demonstrationsHash = fileHash(input.demonstrations);
     const demonstrations = decodeDemonstrations(input.demonstrations, `${input.experiment.demonstrations}.demo`);
     const snapshot = input.snapshot ? decodeSnapshot(input.snapshot, 'the snapshot') : undefined;
     this.training = new Pretraining(input.experiment, demonstrations, snapshot);
@@ -57,7 +61,10 @@ export class Session {
   get facts(): RunFacts {
     const { architecture, dataset, parameterCount: parameters, step } = this.training;
     const { observationSize, actionSize } = architecture;
-    return { parameters, chunks: dataset.count, observationSize, actionSize, step };
+    const { count: chunks, probe } = dataset;
+    const probeObservations = denormalize(dataset.observationNormalizer, probe.observations);
+    const { demonstrationsHash } = this;
+    return { parameters, chunks, observationSize, actionSize, step, demonstrationsHash, probeObservations };
   }
 
   /** The representation before the first step, so that the picture begins with the run. */

@@ -1,0 +1,39 @@
+/** @file What every part of the lab may say to the page, beside its own state. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { LabState, Notice, NoticeAction } from './labState.ts';
+
+export interface NoticeOptions {
+  readonly tone?: Notice['tone'];
+  readonly actions?: readonly NoticeAction[];
+}
+
+export class Office {
+  private lastNotice = 0;
+
+  constructor(private readonly store: StoreApi<LabState>) {}
+
+  /** Shows a message until it is dismissed: what happened, what was kept, one thing to do. @returns its id */
+  notify(message: string, { tone = 'problem', actions = [] }: NoticeOptions = {}): number {
+    const notice: Notice = { id: ++this.lastNotice, message, tone, actions };
+    this.store.setState({ notices: [...this.store.getState().notices, notice], announcement: message });
+    return notice.id;
+  }
+
+  dismiss(id: number): void {
+    this.store.setState({ notices: this.store.getState().notices.filter((notice) => notice.id !== id) });
+  }
+
+  /** Says a change of state to screen readers, politely; nothing is shown. */
+  announce(announcement: string): void {
+    this.store.setState({ announcement });
+  }
+
+  /** Waits for something that a person asked for, and shows what went wrong with it. Never rejects. */
+  async attempt(action: Promise<unknown>): Promise<void> {
+    try {
+      await action;
+    } catch (error) {
+      this.notify((error as Error).message);
+    }
+  }
+}
