@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { Announcer } from './Announcer.tsx';
 import { ExperimentForm } from './experiment/ExperimentForm.tsx';
+import { KitProvider } from './kit/KitProvider.tsx';
 import { LabProvider, useDisplay } from './LabContext.tsx';
 import { Notices } from './Notices.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
@@ -15,12 +16,14 @@ const ChartColumn = lazy(() => import('./charts/ChartColumn.tsx'));
 export function App({ lab }: { lab: Lab }) {
   return (
     <LabProvider value={lab}>
-      <PanelBoundary name="page">
-        <TopBar />
-        <Notices />
-        <Views />
-        <Announcer />
-      </PanelBoundary>
+      <KitProvider>
+        <PanelBoundary name="page">
+          <TopBar />
+          <Notices />
+          <Views />
+          <Announcer />
+        </PanelBoundary>
+      </KitProvider>
     </LabProvider>
   );
 }
