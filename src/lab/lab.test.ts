@@ -255,3 +255,27 @@ test('a link to what the lab does not have is reported, and the defaults take it
   expect(lab.state.draft).toEqual({ seed: '5' });
   expect(lab.state.live.scene).toBe('lift');
 });
+
+test('a new seed fills the form, and takes the run back to before its first step', async () => {
+  const lab = openLab('#seed=4');
+  await settle();
+  await lab.play();
+  await lab.newSeed(5);
+  expect(lab.state.run).toBeNull();
+  expect(lab.state.draft).toEqual({ seed: '5' });
+  expect(written.at(-1)).toEqual({ seed: 5 });
+  await lab.play();
+  expect(training[0].last('start')).toMatchObject({ experiment: { seed: 5 } });
+});
+
+test('slow motion holds for the run there is and for the next one', async () => {
+  const lab = openLab();
+  await settle();
+  await lab.setSlowMotion(true);
+  expect(lab.state.slowMotion).toBe(true);
+  await lab.play();
+  expect(training[0].count('setPace')).toBe(2);
+  expect(training[0].last('setPace')).toEqual({ stepsPerSecond: 3 });
+  await lab.setSlowMotion(false);
+  expect(training[0].last('setPace')).toEqual({ stepsPerSecond: null });
+});

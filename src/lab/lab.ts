@@ -165,6 +165,20 @@ export class Lab {
     await this.attempt(this.live.returnToShipped());
   }
 
+  /** Another seed in the form, and back to before the first step. */
+  async newSeed(seed: number): Promise<void> {
+    this.draft.edit('seed', String(seed));
+    if (this.state.run) await this.reset();
+    this.office.announce(`Seed ${this.state.draft.seed ?? 0}.`);
+  }
+
+  /** Training takes a few steps a second, each of which moves the robot; the numbers stay the same. */
+  async setSlowMotion(slowMotion: boolean): Promise<void> {
+    this.store.setState({ slowMotion });
+    this.office.announce(slowMotion ? 'Slow motion.' : 'Full speed.');
+    await this.attempt(this.run.setSlowMotion(slowMotion));
+  }
+
   setLiveSteps(steps: number): Promise<void> {
     return this.attempt(this.live.setSteps(steps));
   }

@@ -27,6 +27,8 @@ export interface LabState {
   /** What the charts show while `run` is null; null: nothing yet */
   readonly recorded: RecordedRun | null;
   readonly progress: RunProgress;
+  /** Training goes slowly enough to watch each step move the robot. */
+  readonly slowMotion: boolean;
   readonly loss: LossChart;
   readonly representation: RepresentationChart;
   readonly success: SuccessChart;
@@ -156,6 +158,7 @@ export const initialState: LabState = {
   run: null,
   recorded: null,
   progress: emptyProgress,
+  slowMotion: false,
   loss: emptyLoss,
   representation: emptyRepresentation,
   success: emptySuccess,

@@ -28,10 +28,14 @@ export interface KeptRun {
   readonly snapshot: SnapshotUpdate | null;
 }
 
+/** Steps a second in slow motion */
+const slowPace = 3;
+
 export class TrainingRun {
   private readonly lock = new TrainingLock();
   private snapshot: SnapshotUpdate | null = null;
   private kept: string | null = null;
+  private isSlow = false;
 
   constructor(private readonly options: TrainingRunOptions) {}
 
@@ -79,6 +83,7 @@ export class TrainingRun {
       const facts = await worker.client.call('start', input, { transfer: [demonstrations.buffer, ...physics] });
       write({ experiment, facts, phase: 'paused', message: null });
       began({ experiment, facts, continues: this.kept });
+      if (this.isSlow) await this.sendPace();
       if (then === 'play') await this.play();
       if (then === 'step') await this.step();
     } catch (error) {
@@ -100,6 +105,12 @@ export class TrainingRun {
     await this.options.worker.client.call('step');
   }
 
+  /** A few steps a second, each of which moves the robot, for this run and those after it. The numbers stay the same. */
+  async setSlowMotion(isSlow: boolean): Promise<void> {
+    this.isSlow = isSlow;
+    await this.sendPace();
+  }
+
   /** Ends the run and frees its memory. */
   async reset(): Promise<void> {
     this.lock.release();
@@ -117,5 +128,9 @@ export class TrainingRun {
 
   fail(message: string): void {
     this.follow('failed', message);
+  }
+
+  private async sendPace(): Promise<void> {
+    await this.options.worker.client.call('setPace', { stepsPerSecond: this.isSlow ? slowPace : null });
   }
 }

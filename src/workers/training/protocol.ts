@@ -19,6 +19,8 @@ export type TrainingService = {
     pause: { input: undefined; output: undefined };
     /** Exactly one optimiser step, while paused. */
     step: { input: undefined; output: undefined };
+    /** At most so many steps a second, each followed by its policy, for this run and the next; null: no limit. */
+    setPace: { input: { stepsPerSecond: number | null }; output: undefined };
     /** Ends the run and frees its memory; what was trained is returned as a snapshot. */
     stop: { input: undefined; output: Uint8Array | null };
     /** The whole state of the run, to resume exactly on the same backend. */

@@ -8,7 +8,7 @@ import type { PhysicsClient } from '../physics/client.ts';
 import { spawnPhysicsThreads } from '../physics/nodeThreads.ts';
 import { messagePort } from '../rpc/ports.ts';
 import { TrainingClient } from './client.ts';
-import type { TrainingStatus } from './protocol.ts';
+import type { PolicyUpdate, TrainingStatus } from './protocol.ts';
 import { serveTraining } from './service.ts';
 
 let physics: PhysicsClient[];
@@ -53,16 +53,18 @@ async function startRun(settings: ExperimentInput, snapshot?: Uint8Array) {
 function listen() {
   const records: RunRecord[] = [];
   const snapshots: Uint8Array[] = [];
+  const policies: PolicyUpdate[] = [];
   const phases = new Set<TrainingStatus['phase']>();
   const unsubscribe = [
     client.on('record', (record) => records.push(record)),
     client.on('snapshot', ({ snapshot }) => snapshots.push(snapshot)),
+    client.on('policy', (policy) => policies.push(policy)),
     client.on('status', ({ phase }) => phases.add(phase)),
   ];
   const until = async (isDone: () => boolean) => {
     while (!isDone()) await new Promise((resolve) => setImmediate(resolve));
   };
-  return { records, snapshots, phases, until, close: () => unsubscribe.map((stop) => stop()) };
+  return { records, snapshots, policies, phases, until, close: () => unsubscribe.map((stop) => stop()) };
 }
 
 const stepsOf = (records: readonly RunRecord[], kind: RunRecord['kind']) =>
@@ -98,6 +100,25 @@ test('a run taken up from an emitted snapshot logs what the first one logged', a
   second.close();
   const training = (records: RunRecord[]) => records.filter((record) => record.kind === 'training');
   expect(training(second.records)).toEqual(training(first.records).filter(({ step }) => step > 4));
+});
+
+test('slow motion shows the policy of every step, and changes no number of the run', async () => {
+  const settings = { seed: 5, 'training.steps': 8, 'evaluation.interval': 1000 };
+  const play = async () => {
+    const heard = listen();
+    await startRun(settings);
+    await client.call('play');
+    await heard.until(() => heard.phases.has('finished'));
+    heard.close();
+    return heard;
+  };
+  const fast = await play();
+  await client.call('setPace', { stepsPerSecond: 50 });
+  const slow = await play();
+  await client.call('setPace', { stepsPerSecond: null });
+  expect(slow.policies.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(slow.records).toEqual(fast.records);
+  expect(slow.policies.at(-1)).toEqual(fast.policies.at(-1));
 });
 
 test('pausing stands still, and a step is one step', async () => {

@@ -2,6 +2,7 @@
 import type { Port } from '../rpc/protocol.ts';
 import { type Server, serve } from '../rpc/server.ts';
 import { chooseBackend } from './backends.ts';
+import { Pace } from './pace.ts';
 import type { TrainingService } from './protocol.ts';
 import { Session } from './session.ts';
 
@@ -15,6 +16,7 @@ export function serveTraining(
   yieldToMessages: () => Promise<void>,
 ): Server<TrainingService> {
   let session: Session | null = null;
+  const pace = new Pace(clock);
   const running = (): Session => {
     if (!session) throw new Error('there is no run: start one first');
     return session;
@@ -42,6 +44,7 @@ export function serveTraining(
         },
         clock,
         yieldToMessages,
+        pace,
       );
       await session.begin();
       return session.facts;
@@ -49,6 +52,7 @@ export function serveTraining(
     play: () => running().play(),
     pause: () => running().pause(),
     step: () => running().step(),
+    setPace: ({ stepsPerSecond }) => pace.limit(stepsPerSecond),
     async stop() {
       if (!session) return null;
       const ended = session;

@@ -11,6 +11,7 @@ import type { RunRecord } from '../../core/experiment/records.ts';
 import { DivergenceError, Pretraining } from '../../core/training/pretraining.ts';
 import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../../core/training/snapshot.ts';
 import { LiveEvaluation } from './liveEvaluation.ts';
+import { Pace } from './pace.ts';
 import type { PolicyUpdate, RunFacts, SnapshotUpdate, StartInput, TrainingPhase, TrainingStatus } from './protocol.ts';
 
 export interface SessionEvents {
@@ -41,6 +42,7 @@ export class Session {
     private readonly events: SessionEvents,
     private readonly clock: () => number,
     private readonly yieldToMessages: () => Promise<void>,
+    private readonly pace: Pace = new Pace(clock),
   ) {
     this.demonstrationsHash = fileHash(input.demonstrations);
     const demonstrations = decodeDemonstrations(input.demonstrations, `${input.experiment.demonstrations}.demo`);
@@ -82,7 +84,7 @@ export class Session {
 
   /** Resolves when the loop stands still. */
   async pause(): Promise<void> {
-    if (this.phase === 'training') this.phase = 'paused';
+    this.endLoop();
     await this.loop;
     this.report(true);
   }
@@ -110,19 +112,25 @@ export class Session {
 
   async dispose(): Promise<void> {
     this.isDisposed = true;
-    if (this.phase === 'training') this.phase = 'paused';
+    this.endLoop();
     await this.evaluation.stop();
     await this.loop;
     await this.turn;
     this.training.dispose();
   }
 
+  private endLoop(): void {
+    if (this.phase === 'training') this.phase = 'paused';
+    this.pace.interrupt();
+  }
+
   private async run(): Promise<void> {
     await this.guarded(async () => {
       while (this.phase === 'training' && !this.training.isFinished) {
         await this.exclusively(() => this.advance());
-        this.report(false);
+        this.report(this.pace.isSlow);
         await this.yieldToMessages();
+        await this.pace.rest();
       }
     });
     if (this.training.isFinished && this.phase === 'training') this.phase = 'finished';
@@ -135,7 +143,8 @@ export class Session {
     const { step, experiment, isFinished } = this.training;
     const isDue = (interval: number) => isFinished || step % interval === 0;
     const isSnapshotDue = isDue(experiment['training.snapshotInterval']);
-    const isPolicyDue = isDue(experiment['representation.interval']);
+    // Watched step by step, every step moves the robot. Reading the weights changes none of them.
+    const isPolicyDue = this.pace.isSlow || isDue(experiment['representation.interval']);
     const isEvaluationDue = isDue(experiment['evaluation.interval']);
     if (!isSnapshotDue && !isPolicyDue && !isEvaluationDue) return;
     this.lastGood = await this.training.snapshot();
