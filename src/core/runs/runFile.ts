@@ -1,0 +1,136 @@
+/**
+ * @file One run in one file: `.run`, a container whose checksum covers the run, its records and its newest snapshot.
+ *
+ * Numbers that there are many of are columns of doubles, so that a curve comes back bit for bit, NaN included. What
+ * there is little of is JSON in the header.
+ */
+import { decodeContainer, encodeContainer, FileFormatError } from '../data/container.ts';
+import { isCount, isObject } from '../data/containerHeader.ts';
+import { differingSettings } from '../experiment/experiment.ts';
+import type { KeptRun } from '../experiment/keptRun.ts';
+import type { EmbeddingRecord, RepresentationRecord, RunRecord, TrainingRecord } from '../experiment/records.ts';
+import { decodeSnapshot } from '../training/snapshot.ts';
+import { readKeptRun } from './keptRunSchema.ts';
+import { isEmbedding, type PlainRecord, readRecord } from './recordSchema.ts';
+
+const kind = 'run';
+const version = 1;
+
+/** Larger files are refused before they are read. */
+export const largestRunFile = 512 * 1024 * 1024;
+
+export interface RunFile {
+  readonly run: KeptRun;
+  /** In order of training step; the last embedding among them */
+  readonly records: readonly RunRecord[];
+  /** Bytes of a snapshot file; null where the run cannot be continued from this file */
+  readonly snapshot: Uint8Array | null;
+}
+
+const trainingColumns = ['step', 'loss', 'velocityLoss', 'dispersiveLoss', 'learningRate'] as const;
+const representationColumns = [
+  'step',
+  'effectiveRank',
+  'meanDistance',
+  'meanCosine',
+  'meanNorm',
+  'uniformity',
+] as const;
+
+export function encodeRunFile({ run, records, snapshot }: RunFile): Uint8Array<ArrayBuffer> {
+  const training = records.filter((record) => record.kind === 'training');
+  const representation = records.filter((record) => record.kind === 'representation');
+  const embedding = records.findLast((record) => record.kind === 'embedding');
+  const others = records.filter(({ kind }) => kind === 'evaluation' || kind === 'paired' || kind === 'latency');
+  return encodeContainer({
+    kind,
+    version,
+    metadata: { run, records: others, embedding: embedding && describe(embedding) },
+    arrays: {
+      training: toColumns(training, trainingColumns),
+      representation: toColumns(representation, representationColumns),
+      ...(embedding && { embedding: embedding.values, phases: embedding.phases }),
+      // Container files are a multiple of 8 bytes long. Copied, so that the words are aligned.
+      ...(snapshot && { snapshot: new Uint32Array(snapshot.slice().buffer) }),
+    },
+  });
+}
+
+/**
+ * @param name the file's name, for messages
+ * @throws FileFormatError where the bytes are not an intact run, or its snapshot is not of this run
+ */
+export function decodeRunFile(bytes: Uint8Array, name: string): RunFile {
+  const container = decodeContainer<unknown>(bytes, name, kind);
+  const refuse = (problem: string): never => {
+    throw new FileFormatError(`${name}: ${problem}. Nothing was read.`);
+  };
+  if (container.version !== version) return refuse(`expected version ${version}, found ${container.version}`);
+  const { metadata, arrays } = container;
+  if (!isObject(metadata) || !Array.isArray(metadata.records)) return refuse('it does not describe its run');
+  const run = attempt(() => readKeptRun(metadata.run), refuse);
+  const others = metadata.records.map((record, i) => attempt(() => readRecord(record), refuse, `record ${i}: `));
+  const records: PlainRecord[] = [
+    ...fromColumns<TrainingRecord>('training', trainingColumns, arrays.training, refuse),
+    ...fromColumns<RepresentationRecord>('representation', representationColumns, arrays.representation, refuse),
+    ...others,
+  ];
+  records.sort((a, b) => a.step - b.step);
+  const embedding = readEmbedding(metadata.embedding, arrays, refuse);
+  const snapshot = arrays.snapshot instanceof Uint32Array ? new Uint8Array(arrays.snapshot.buffer) : null;
+  if (snapshot) {
+    const { experiment } = decodeSnapshot(snapshot, `${name}, its snapshot`).metadata;
+    const [key] = differingSettings(experiment, run.experiment);
+    if (key)
+      return refuse(`its snapshot was trained with ${key} ${experiment[key]}, the run says ${run.experiment[key]}`);
+  }
+  return { run, records: embedding ? [...records, embedding] : records, snapshot };
+}
+
+type Refuse = (problem: string) => never;
+
+function attempt<T>(read: () => T, refuse: Refuse, place = ''): T {
+  try {
+    return read();
+  } catch (error) {
+    return refuse(`${place}${(error as Error).message}`);
+  }
+}
+
+/** @returns `[records, columns]` in one array */
+function toColumns<R>(records: readonly R[], columns: readonly (keyof R)[]): Float64Array {
+  return Float64Array.from(records.flatMap((record) => columns.map((column) => record[column] as number)));
+}
+
+function fromColumns<R extends PlainRecord>(
+  kind: R['kind'],
+  columns: readonly string[],
+  array: unknown,
+  refuse: Refuse,
+): R[] {
+  if (!(array instanceof Float64Array) || array.length % columns.length !== 0) {
+    return refuse(`its ${kind} records are not rows of ${columns.length} numbers`);
+  }
+  return Array.from({ length: array.length / columns.length }, (_, row) => {
+    const values = columns.map((column, i) => [column, array[row * columns.length + i]]);
+    const record = { kind, ...Object.fromEntries(values) };
+    return attempt(() => readRecord(record) as R, refuse, `${kind} record ${row}: `);
+  });
+}
+
+function describe({ step, count, size }: EmbeddingRecord) {
+  return { step, count, size };
+}
+
+function readEmbedding(
+  described: unknown,
+  { embedding: values, phases }: Readonly<Record<string, unknown>>,
+  refuse: Refuse,
+): EmbeddingRecord | null {
+  if (described === undefined) return null;
+  if (!isObject(described) || ![described.step, described.count, described.size].every(isCount)) {
+    return refuse('its embedding is not described');
+  }
+  const record: unknown = { kind: 'embedding', ...described, values, phases };
+  return isEmbedding(record) ? record : refuse('its embedding does not hold as many numbers as it says');
+}

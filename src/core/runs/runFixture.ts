@@ -1,0 +1,96 @@
+/** @file A small run for tests: its card, its records and a snapshot of it, all of them valid. */
+import { resolveExperiment } from '../experiment/experiment.ts';
+import type { KeptRun } from '../experiment/keptRun.ts';
+import type { EmbeddingRecord, RunRecord } from '../experiment/records.ts';
+import { architectureOf, initialiseParameters } from '../policy/architecture.ts';
+import { Random } from '../random/random.ts';
+import { encodeSnapshot } from '../training/snapshot.ts';
+import type { PlainRecord } from './recordSchema.ts';
+
+export const experiment = resolveExperiment({ seed: 3, 'policy.hiddenSize': 8, 'policy.conditionHiddenSize': 4 });
+
+export const keptRun: KeptRun = {
+  version: 1,
+  id: 'run-1',
+  name: 'Lift · seed 3',
+  note: '',
+  colour: 0,
+  experiment,
+  origin: {
+    versions: { 'onestep-lab': '0.1.0', tfjs: '4.22.0', mujoco: '3.14.0' },
+    backend: 'wasm',
+    adapter: null,
+    userAgent: 'a test',
+    demonstrationsHash: '0'.repeat(64),
+    parameters: 10,
+    evaluationSeed: 2_000_000,
+  },
+  createdAt: 1_700_000_000_000,
+  updatedAt: 1_700_000_000_000,
+  trainingSeconds: 0,
+  wallSeconds: 0,
+  phase: 'paused',
+  message: null,
+  step: 0,
+  lastEvaluation: [],
+  recordCount: 0,
+  recordBytes: 0,
+  snapshotBytes: 0,
+  snapshotStep: null,
+  deletedAt: null,
+};
+
+export const lossRecord = (step: number, velocityLoss = 1 / step): PlainRecord => ({
+  ...{ kind: 'training', step, loss: velocityLoss * 2, velocityLoss },
+  ...{ dispersiveLoss: 0.1, learningRate: 1e-3 },
+});
+
+export const evaluationRecord = (step: number, steps: number, successes: number): PlainRecord => ({
+  ...{ kind: 'evaluation', step, steps, episodes: 2, successes, wilson: [0, 1], meanReturn: successes / 2 },
+  ...{ returnInterval: [0, 1], latencyMs: { p50: 1, p95: 2 } },
+  outcomes: [0, 1].map((i) => ({ seed: 2_000_000 + i, length: 9, return: 1, success: i < successes })),
+});
+
+export const embeddingRecord = (step: number): EmbeddingRecord => ({
+  ...{ kind: 'embedding', step, count: 2, size: 3 },
+  ...{ values: new Float32Array([1, 2, 3, 4, 5, step]), phases: new Float32Array([0, 1]) },
+});
+
+/** A third is no double that JSON rounds; the loss that is not a number is one that diverged. */
+export const records: readonly RunRecord[] = [
+  lossRecord(1, 1 / 3),
+  {
+    ...{ kind: 'representation', step: 1, effectiveRank: 2.5, meanDistance: 1.1 },
+    ...{ meanCosine: 0.2, meanNorm: 1, uniformity: -1 / 7 },
+  },
+  lossRecord(2, Number.NaN),
+  evaluationRecord(2, 1, 0),
+  evaluationRecord(2, 32, 1),
+  {
+    ...{ kind: 'paired', step: 2, one: 1, many: 32, both: 0, onlyOne: 0, onlyMany: 1, neither: 1 },
+    returnDifference: { mean: -0.5, interval: [-1, 0] },
+  },
+  { kind: 'latency', step: 2, ladder: [{ steps: 1, latencyMs: { p50: 1, p95: 2 } }] },
+  embeddingRecord(2),
+];
+
+/** Bytes of a snapshot of the run at a step */
+export function snapshotAt(step: number, of = experiment): Uint8Array<ArrayBuffer> {
+  const architecture = architectureOf(of, 3, 2);
+  const parameters = initialiseParameters(architecture, new Random(step));
+  const range = (size: number) => ({ centre: new Array(size).fill(0), scale: new Array(size).fill(1) });
+  return encodeSnapshot({
+    metadata: {
+      experiment: of,
+      architecture,
+      step,
+      observationNormalizer: range(3),
+      actionNormalizer: range(2),
+      random: { words: [1, 2, 3, 4], spareNormal: null },
+      epochs: { epoch: 0, cursor: 0 },
+      pendingLosses: [],
+    },
+    weights: { parameters, ema: parameters, firstMoment: parameters, secondMoment: parameters },
+    order: new Uint32Array([0, 1]),
+  });
+}
