@@ -33,6 +33,19 @@ export async function activateBackend(backend: BackendName): Promise<ActiveBacke
   return { backend, adapter: backend === 'webgpu' ? adapterName() : null };
 }
 
+/** The GPU device that the tensor engine computes on; null on a backend without one. */
+export function currentDevice(): GPUDevice | null {
+  if (tf.getBackend() !== 'webgpu') return null;
+  return (tf.backend() as unknown as { device: GPUDevice }).device;
+}
+
+/** What the tensor engine holds now: bytes of its tensors, and of the whole WebAssembly memory on wasm. */
+export function tensorMemory(): { tensors: number; tensorBytes: number; wasmBytes: number | null } {
+  const { numTensors: tensors, numBytes: tensorBytes } = tf.memory();
+  const { wasm } = tf.backend() as unknown as { wasm?: { HEAPU8?: Uint8Array } };
+  return { tensors, tensorBytes, wasmBytes: wasm?.HEAPU8?.byteLength ?? null };
+}
+
 function adapterName(): string {
   const { adapterInfo } = tf.backend() as unknown as { adapterInfo?: { vendor?: string; architecture?: string } };
   return [adapterInfo?.vendor, adapterInfo?.architecture].filter(Boolean).join(' ') || 'unnamed adapter';

@@ -116,6 +116,7 @@ export class RpcClient<S extends Service> {
 
   private receive(message: Message): void {
     this.heartbeat?.hear();
+    if (message.type === 'patience') this.heartbeat?.allow(message.seconds);
     if (message.type === 'event') this.dispatch(message.name, message.payload, message.credit === true);
     if (message.type === 'result') this.pending.get(message.id)?.resolve(message.output);
     if (message.type === 'error') this.pending.get(message.id)?.reject(reviveError(message.error));

@@ -18,6 +18,7 @@ export class Heartbeat {
   private readonly timer: ReturnType<typeof setInterval>;
   private isHeard = false;
   private unheardBeats = 0;
+  private patienceSeconds: number;
 
   /** @param onSilence called once, with the seconds that went by unheard */
   constructor(
@@ -25,9 +26,10 @@ export class Heartbeat {
     onSilence: (seconds: number) => void,
     { intervalSeconds = 1, timeoutSeconds = 10, startupSeconds = 60 }: HeartbeatOptions = {},
   ) {
+    this.patienceSeconds = timeoutSeconds;
     ping();
     this.timer = setInterval(() => {
-      const patience = this.isHeard ? timeoutSeconds : startupSeconds;
+      const patience = this.isHeard ? this.patienceSeconds : startupSeconds;
       this.unheardBeats += 1;
       const seconds = this.unheardBeats * intervalSeconds;
       if (seconds < patience) {
@@ -45,6 +47,11 @@ export class Heartbeat {
   hear(): void {
     this.isHeard = true;
     this.unheardBeats = 0;
+  }
+
+  /** The worker may be silent for so many seconds from now on. */
+  allow(seconds: number): void {
+    this.patienceSeconds = seconds;
   }
 
   stop(): void {

@@ -24,6 +24,8 @@ export type Message =
   /** Where `credit` is set the receiver answers with a credit, and until then no other event of that name comes. */
   | { readonly type: 'event'; readonly name: string; readonly payload: unknown; readonly credit?: true }
   | { readonly type: 'credit'; readonly name: string }
+  /** The worker expects to be silent for up to so long, now and then, until it says otherwise. */
+  | { readonly type: 'patience'; readonly seconds: number }
   | { readonly type: 'ping' }
   | { readonly type: 'pong' };
 

@@ -195,6 +195,17 @@ test('a worker that answers pings lives, and one whose code is still loading has
   client.dispose();
 });
 
+test('a worker that asked for patience is waited for, and no longer than it asked', () => {
+  vi.useFakeTimers();
+  const { port, receive } = fakePort();
+  const client = new RpcClient<Kitchen>(port);
+  receive({ type: 'patience', seconds: 40 });
+  vi.advanceTimersByTime(39_500);
+  expect(client.isAlive).toBe(true);
+  vi.advanceTimersByTime(1_000);
+  expect(client.isAlive).toBe(false);
+});
+
 test('the other side closing its port is a death, noticed without a heartbeat', async () => {
   const { client, server } = open();
   const call = client.call('bake', { seconds: 1e6 });

@@ -78,6 +78,11 @@ export class Server<S extends Service> {
     }
   }
 
+  /** Asks whoever listens for pongs to wait up to so long for one: work is ahead that cannot be interrupted. */
+  askPatience(seconds: number): void {
+    this.post({ type: 'patience', seconds });
+  }
+
   /** Stops answering and aborts what runs. */
   close(): void {
     if (this.isClosed) return;

@@ -1,13 +1,17 @@
 /** @file Settles on a tensor backend: tested first, then the one that was asked for, or the fastest. */
 import { activateBackend } from '../../core/policy/tensorBackend.ts';
 import { type BackendCandidate, fastestBackend, testBackend } from '../../core/training/selfTest.ts';
-import type { BackendChoice, BackendReport } from './protocol.ts';
+import type { BackendReport, PrepareInput } from './protocol.ts';
 
 /**
  * @param clock milliseconds
  * @throws Error where no backend at all can train here
  */
-export async function chooseBackend(choice: BackendChoice, clock: () => number): Promise<BackendReport> {
+export async function chooseBackend(input: PrepareInput, clock: () => number): Promise<BackendReport> {
+  const { backend: choice, isTrusted = false } = input;
+  if (isTrusted && choice !== 'auto') {
+    return { ...(await activateBackend(choice)), fallbackReason: null, candidates: [] };
+  }
   const candidates: BackendCandidate[] = [];
   if (choice === 'auto') {
     candidates.push((await softwareGpu()) ?? (await testBackend('webgpu', clock)));

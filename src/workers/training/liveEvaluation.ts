@@ -5,19 +5,28 @@ import { decodePolicy } from '../../core/policy/policyFile.ts';
 import { TensorPolicy } from '../../core/policy/tensorPolicy.ts';
 import { PhysicsClient } from '../physics/client.ts';
 import { WorkerVectorEnvironment } from '../physics/workerVectorEnvironment.ts';
+import { WorkerDiedError } from '../rpc/errors.ts';
 import type { PolicyUpdate, StartInput } from './protocol.ts';
 
 const stepCounts = [1, 32];
 /** First seed of the live episodes: apart from demonstrations (1,000,000 up) and from `evaluate` (10,000 up). */
 const firstSeed = 2_000_000;
+/** An evaluation that is cancelled stops between two chunks. */
+const graceMilliseconds = 1000;
 
 export class LiveEvaluation {
-  private readonly physics: readonly PhysicsClient[];
-  private environments: Promise<WorkerVectorEnvironment> | null = null;
+  private physics: readonly PhysicsClient[];
+  private environments: WorkerVectorEnvironment | null = null;
   private controller: AbortController | null = null;
   private running: Promise<void> = Promise.resolve();
+  /** Weights of the running evaluation */
+  private current: PolicyUpdate | null = null;
   /** The newest weights that wait for the running evaluation to end */
   private waiting: PolicyUpdate | null = null;
+  /** Weights whose evaluation a physics worker took with it: they wait for other workers */
+  private interrupted: PolicyUpdate | null = null;
+  /** What was told of the running evaluation already: one that is played again does not tell it twice. */
+  private told: { step: number; readonly rungs: Set<number> } = { step: -1, rungs: new Set() };
   private done = 0;
 
   constructor(
@@ -42,46 +51,75 @@ export class LiveEvaluation {
   /** Starts in the background; while one runs, the newest weights wait for its end. A failure is told as progress ends; training is not disturbed by it. */
   start(update: PolicyUpdate): void {
     if (this.physics.length === 0) return;
-    if (this.isRunning) {
+    if (this.isRunning || this.interrupted) {
       this.waiting = update;
       return;
     }
     this.controller = new AbortController();
+    this.current = update;
     const { signal } = this.controller;
     this.running = this.evaluate(update, signal)
       .catch((error: Error) => {
-        if (!signal.aborted) this.onProblem(`The evaluation at step ${update.step} stopped: ${error.message}`);
+        if (error instanceof WorkerDiedError) this.interrupted = update;
+        else if (!signal.aborted) this.onProblem(`The evaluation at step ${update.step} stopped: ${error.message}`);
       })
       .finally(() => {
         this.controller = null;
-        const { waiting } = this;
-        this.waiting = null;
-        if (waiting && !signal.aborted) this.start(waiting);
+        this.current = null;
+        if (!signal.aborted && !this.interrupted) this.startWaiting();
         this.onProgress();
       });
   }
 
+  /** Goes on with other physics workers, and plays again what the ones before left unfinished. @returns its step, or null */
+  async attach(ports: readonly MessagePort[]): Promise<number | null> {
+    const unfinished = this.current ?? this.interrupted;
+    await this.release();
+    this.physics = ports.map((port) => PhysicsClient.overPort(port));
+    this.interrupted = null;
+    if (unfinished) this.start(unfinished);
+    else this.startWaiting();
+    return unfinished?.step ?? null;
+  }
+
   /** Cancels what runs and frees the environments. */
   async stop(): Promise<void> {
+    this.waiting = null;
+    await this.release();
+  }
+
+  private async release(): Promise<void> {
     this.controller?.abort();
-    await this.running;
-    (await this.environments?.catch(() => null))?.dispose();
+    // A worker that hangs answers nothing: then its calls end with its client.
+    await Promise.race([this.running, new Promise((resolve) => setTimeout(resolve, graceMilliseconds))]);
+    this.environments?.dispose();
+    this.environments = null;
     for (const client of this.physics) client.dispose();
+    await this.running;
+  }
+
+  private startWaiting(): void {
+    const { waiting } = this;
+    this.waiting = null;
+    if (waiting) this.start(waiting);
   }
 
   private get episodes(): number {
     return this.input.experiment['evaluation.episodes'];
   }
 
-  private async evaluate({ step, policy: bytes }: PolicyUpdate, signal: AbortSignal): Promise<void> {
+  private async evaluate(update: PolicyUpdate, signal: AbortSignal): Promise<void> {
     const { experiment } = this.input;
+    const { step, policy: bytes } = update;
     this.done = 0;
+    if (this.told.step !== step) this.told = { step, rungs: new Set() };
+    const { rungs } = this.told;
     const played: EpisodeOutcome[] = [];
-    this.environments ??= WorkerVectorEnvironment.create(this.physics, {
+    this.environments ??= await WorkerVectorEnvironment.create(this.physics, {
       scene: experiment.scene,
       slots: this.episodes,
     });
-    const environments = await this.environments;
+    const { environments } = this;
     const policy = new TensorPolicy(decodePolicy(bytes, 'the policy'));
     try {
       const { paired } = await evaluateLadder(policy, environments, {
@@ -97,7 +135,11 @@ export class LiveEvaluation {
           this.done++;
           this.onProgress();
         },
-        onRung: (rung) => this.emit({ ...rung, outcomes: played.splice(0).sort((a, b) => a.seed - b.seed) }),
+        onRung: (rung) => {
+          const outcomes = played.splice(0).sort((a, b) => a.seed - b.seed);
+          if (!rungs.has(rung.steps)) this.emit({ ...rung, outcomes });
+          rungs.add(rung.steps);
+        },
       });
       if (paired) this.emit(paired);
     } finally {

@@ -11,7 +11,7 @@ export type BackendChoice = BackendName | 'auto';
 export type TrainingService = {
   requests: {
     /** Tests the backends (gradients against cpu, then speed) and settles on one. */
-    prepare: { input: { backend: BackendChoice }; output: BackendReport };
+    prepare: { input: PrepareInput; output: BackendReport };
     /** Begins a run, paused; from a snapshot where one is given. */
     start: { input: StartInput; output: RunFacts };
     play: { input: undefined; output: undefined };
@@ -29,6 +29,9 @@ export type TrainingService = {
     policy: { input: undefined; output: PolicyUpdate };
     /** Runs an evaluation now, beside training. */
     evaluate: { input: undefined; output: undefined };
+    /** Other physics workers play the evaluations from now on; one that was interrupted is played again. */
+    attachPhysics: { input: { physics: readonly MessagePort[] }; output: { replayedStep: number | null } };
+    memory: { input: undefined; output: TrainingMemory };
   };
   events: {
     record: RunRecord;
@@ -37,8 +40,24 @@ export type TrainingService = {
     policy: PolicyUpdate;
     /** The whole state, each snapshot interval: whoever holds it can take the run up again in a fresh worker. */
     snapshot: SnapshotUpdate;
+    /** The GPU device is gone, and the weights with it: end this worker and go on in another, from the last snapshot. */
+    deviceLost: { reason: string };
   };
 };
+
+export interface PrepareInput {
+  readonly backend: BackendChoice;
+  /** It passed its test in the worker that this one replaces: it is activated, and not tested again. */
+  readonly isTrusted?: boolean;
+}
+
+/** What the tensor engine holds in this worker */
+export interface TrainingMemory {
+  readonly tensors: number;
+  readonly tensorBytes: number;
+  /** Size of tfjs's own WebAssembly memory; null on other backends */
+  readonly wasmBytes: number | null;
+}
 
 export interface SnapshotUpdate {
   readonly step: number;

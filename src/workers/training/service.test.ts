@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ExperimentInput, resolveExperiment } from '../../core/experiment/experiment.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
+import { decodeSnapshot } from '../../core/training/snapshot.ts';
 import type { PhysicsClient } from '../physics/client.ts';
 import { spawnPhysicsThreads } from '../physics/nodeThreads.ts';
 import { messagePort } from '../rpc/ports.ts';
@@ -67,6 +68,9 @@ function listen() {
   return { records, snapshots, policies, phases, until, close: () => unsubscribe.map((stop) => stop()) };
 }
 
+/** Latency is the one part of a record that is never the same twice. */
+const withoutLatency = (record: RunRecord) => ({ ...record, latencyMs: null });
+
 const stepsOf = (records: readonly RunRecord[], kind: RunRecord['kind']) =>
   records.filter((record) => record.kind === kind).map(({ step }) => step);
 
@@ -119,6 +123,78 @@ test('slow motion shows the policy of every step, and changes no number of the r
   expect(slow.policies.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   expect(slow.records).toEqual(fast.records);
   expect(slow.policies.at(-1)).toEqual(fast.policies.at(-1));
+});
+
+test('however rarely snapshots are asked for, one is there every 200 steps, and it changes no number', async () => {
+  const play = async (snapshotInterval: number) => {
+    const heard = listen();
+    const quiet = { 'evaluation.interval': 1000, 'representation.interval': 1000 };
+    // Losses are averaged over 30 steps, and snapshots fall in between.
+    const logging = {
+      'training.steps': 450,
+      'training.logInterval': 30,
+      'training.snapshotInterval': snapshotInterval,
+    };
+    await startRun({ seed: 6, ...quiet, ...logging });
+    await client.call('play');
+    await heard.until(() => heard.phases.has('finished'));
+    heard.close();
+    return heard;
+  };
+  const rare = await play(1_000_000);
+  expect(rare.snapshots.map((bytes) => decodeSnapshot(bytes, 'a snapshot').metadata.step)).toEqual([200, 400, 450]);
+  const frequent = await play(7);
+  expect(frequent.records).toEqual(rare.records);
+  expect(frequent.snapshots.at(-1)).not.toEqual(frequent.snapshots.at(-2));
+  const weights = (bytes: Uint8Array) => decodeSnapshot(bytes, 'a snapshot').weights;
+  expect(weights(frequent.snapshots.at(-1)!)).toEqual(weights(rare.snapshots.at(-1)!));
+});
+
+test('an evaluation that loses its physics worker is played again by the next one, with the same outcome', async () => {
+  const settings = { 'training.steps': 1, 'evaluation.episodes': 4, 'evaluation.stepLimit': 40 };
+  const evaluated = (records: readonly RunRecord[]) =>
+    records.filter(({ kind }) => kind === 'evaluation' || kind === 'paired').map(withoutLatency);
+  const undisturbed = listen();
+  await startRun(settings);
+  await client.call('play');
+  await undisturbed.until(() => stepsOf(undisturbed.records, 'paired').length > 0);
+  undisturbed.close();
+
+  const heard = listen();
+  await startRun(settings);
+  await client.call('play');
+  // The first rung is done, the second one under way.
+  await heard.until(() => stepsOf(heard.records, 'evaluation').length === 1);
+  physics[0].dispose();
+  physics = spawnPhysicsThreads(1);
+  const port = await physics[0].connect();
+  const { replayedStep } = await client.call('attachPhysics', { physics: [port] }, { transfer: [port] });
+  expect(replayedStep).toBe(1);
+  await heard.until(() => stepsOf(heard.records, 'paired').length > 0);
+  heard.close();
+  expect(evaluated(heard.records)).toEqual(evaluated(undisturbed.records));
+  expect((await client.call('attachPhysics', { physics: [] })).replayedStep).toBeNull();
+});
+
+test('a run that ends gives back every tensor it held', async () => {
+  await client.call('stop');
+  const before = await client.call('memory');
+  for (const seed of [1, 2]) {
+    await startRun({ seed });
+    await client.call('play');
+    expect((await client.call('memory')).tensors).toBeGreaterThan(before.tensors);
+    await client.call('stop');
+    expect((await client.call('memory')).tensors).toBe(before.tensors);
+  }
+  expect(before.wasmBytes).toBeGreaterThan(2 ** 20);
+});
+
+test('a run that is stopped while it begins leaves nothing behind', async () => {
+  const before = await client.call('memory');
+  const [facts] = await Promise.all([startRun({}), Promise.resolve().then(() => client.call('stop'))]);
+  expect(facts.step).toBe(0);
+  await client.call('stop');
+  expect((await client.call('memory')).tensors).toBe(before.tensors);
 });
 
 test('pausing stands still, and a step is one step', async () => {

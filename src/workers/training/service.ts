@@ -1,10 +1,13 @@
 /** @file Answers a training worker's requests: a backend, then one run at a time. */
+import { currentDevice, tensorMemory } from '../../core/policy/tensorBackend.ts';
 import type { Port } from '../rpc/protocol.ts';
 import { type Server, serve } from '../rpc/server.ts';
 import { chooseBackend } from './backends.ts';
+import { DeviceWatch } from './deviceWatch.ts';
 import { Pace } from './pace.ts';
+import { Patience } from './patience.ts';
 import type { TrainingService } from './protocol.ts';
-import { Session } from './session.ts';
+import { Session, type SessionEvents } from './session.ts';
 
 /**
  * @param clock milliseconds
@@ -16,7 +19,13 @@ export function serveTraining(
   yieldToMessages: () => Promise<void>,
 ): Server<TrainingService> {
   let session: Session | null = null;
-  const pace = new Pace(clock);
+  /** Runs begin and end one after the other: a stop that comes while one begins ends that one. */
+  let change: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = change.then(work);
+    change = result.catch(() => undefined);
+    return result;
+  };
   const running = (): Session => {
     if (!session) throw new Error('there is no run: start one first');
     return session;
@@ -27,43 +36,63 @@ export function serveTraining(
     await ended?.dispose();
   };
 
-  const server = serve<TrainingService>(port, {
-    async prepare({ backend }) {
+  const pace = new Pace(clock);
+  const patience = new Patience((seconds) => server.askPatience(seconds));
+  const device = new DeviceWatch((reason) => {
+    session?.abandon();
+    server.emit('deviceLost', { reason });
+  });
+  /** What came from a lost device is not told. */
+  const unlessLost = (tell: () => void) => {
+    if (!device.isLost) tell();
+  };
+  const events: SessionEvents = {
+    record: (record) => unlessLost(() => server.emit('record', record)),
+    status: (status) => unlessLost(() => server.emitLatest('status', status)),
+    policy: (update) => unlessLost(() => server.emitLatest('policy', update)),
+    snapshot: (update) => unlessLost(() => server.emitLatest('snapshot', update, [update.snapshot.buffer])),
+  };
+
+  const server: Server<TrainingService> = serve<TrainingService>(port, {
+    async prepare(input) {
       if (session) throw new Error('the backend cannot change while there is a run: reset it first');
-      return chooseBackend(backend, clock);
+      device.watch(null);
+      patience.beginUnknown();
+      try {
+        const report = await chooseBackend(input, clock);
+        device.watch(currentDevice());
+        return report;
+      } finally {
+        patience.rest();
+      }
     },
-    async start(input) {
-      await end();
-      session = new Session(
-        input,
-        {
-          record: (record) => server.emit('record', record),
-          status: (status) => server.emitLatest('status', status),
-          policy: (update) => server.emitLatest('policy', update),
-          snapshot: (update) => server.emitLatest('snapshot', update, [update.snapshot.buffer]),
-        },
-        clock,
-        yieldToMessages,
-        pace,
-      );
-      await session.begin();
-      return session.facts;
-    },
+    start: (input) =>
+      inTurn(async () => {
+        await end();
+        patience.beginUnknown();
+        session = new Session(input, events, { clock, yieldToMessages, pace, patience, device });
+        await session.begin();
+        return session.facts;
+      }),
     play: () => running().play(),
     pause: () => running().pause(),
     step: () => running().step(),
     setPace: ({ stepsPerSecond }) => pace.limit(stepsPerSecond),
-    async stop() {
-      if (!session) return null;
-      const ended = session;
-      await ended.pause();
-      const snapshot = await ended.snapshot().catch(() => null);
-      await end();
-      return snapshot;
-    },
+    stop: () =>
+      inTurn(async () => {
+        if (!session) return null;
+        const ended = session;
+        await ended.pause();
+        const snapshot = await ended.snapshot().catch(() => null);
+        await end();
+        patience.rest();
+        return snapshot;
+      }),
     snapshot: () => running().snapshot(),
     policy: () => running().policy(),
     evaluate: () => running().evaluate(),
+    attachPhysics: async ({ physics }) => ({ replayedStep: await running().attachPhysics(physics) }),
+    memory: tensorMemory,
   });
   return server;
 }

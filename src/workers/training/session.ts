@@ -10,8 +10,10 @@ import { denormalize } from '../../core/data/normalizer.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
 import { DivergenceError, Pretraining } from '../../core/training/pretraining.ts';
 import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../../core/training/snapshot.ts';
+import type { DeviceWatch } from './deviceWatch.ts';
 import { LiveEvaluation } from './liveEvaluation.ts';
-import { Pace } from './pace.ts';
+import type { Pace } from './pace.ts';
+import type { Patience } from './patience.ts';
 import type { PolicyUpdate, RunFacts, SnapshotUpdate, StartInput, TrainingPhase, TrainingStatus } from './protocol.ts';
 
 export interface SessionEvents {
@@ -21,7 +23,20 @@ export interface SessionEvents {
   snapshot(update: SnapshotUpdate): void;
 }
 
+/** What a session is handed: time, and what outlives it in the worker. */
+export interface SessionTools {
+  /** Milliseconds */
+  readonly clock: () => number;
+  /** Resolves once the messages that wait now were handled */
+  readonly yieldToMessages: () => Promise<void>;
+  readonly pace: Pace;
+  readonly patience: Patience;
+  readonly device: DeviceWatch;
+}
+
 const statusIntervalMs = 200;
+/** However rarely snapshots are asked for, no more steps than this can be lost with the worker. */
+const recoveryInterval = 200;
 
 export class Session {
   private readonly training: Pretraining;
@@ -40,23 +55,20 @@ export class Session {
   constructor(
     input: StartInput,
     private readonly events: SessionEvents,
-    private readonly clock: () => number,
-    private readonly yieldToMessages: () => Promise<void>,
-    private readonly pace: Pace = new Pace(clock),
+    private readonly tools: SessionTools,
   ) {
     this.demonstrationsHash = fileHash(input.demonstrations);
     const demonstrations = decodeDemonstrations(input.demonstrations, `${input.experiment.demonstrations}.demo`);
     const snapshot = input.snapshot ? decodeSnapshot(input.snapshot, 'the snapshot') : undefined;
     this.training = new Pretraining(input.experiment, demonstrations, snapshot);
     this.lastGood = snapshot ?? null;
+    if (this.training.isFinished) this.phase = 'finished';
     this.evaluation = new LiveEvaluation(
       input,
-      clock,
+      tools.clock,
       events.record,
       () => this.report(true),
-      (problem) => {
-        this.message = `${problem.replace(/\.$/, '')}. Training goes on.`;
-      },
+      (problem) => void this.tellEvaluationProblem(problem),
     );
   }
 
@@ -78,7 +90,7 @@ export class Session {
   play(): void {
     if (this.phase !== 'paused') return;
     this.phase = 'training';
-    this.speed = { since: this.clock(), step: this.training.step, stepsPerSecond: 0 };
+    this.speed = { since: this.tools.clock(), step: this.training.step, stepsPerSecond: 0 };
     this.loop = this.run();
   }
 
@@ -110,6 +122,18 @@ export class Session {
     this.evaluation.start(await this.policy());
   }
 
+  /** Other physics workers play the evaluations from now on. @returns the step of the one that is played again, or null */
+  attachPhysics(ports: readonly MessagePort[]): Promise<number | null> {
+    return this.evaluation.attach(ports);
+  }
+
+  /** The device that holds the weights is gone: nothing more is computed, and nothing of it can be read. */
+  abandon(): void {
+    this.isDisposed = true;
+    this.endLoop();
+    void this.evaluation.stop();
+  }
+
   async dispose(): Promise<void> {
     this.isDisposed = true;
     this.endLoop();
@@ -121,16 +145,17 @@ export class Session {
 
   private endLoop(): void {
     if (this.phase === 'training') this.phase = 'paused';
-    this.pace.interrupt();
+    this.tools.pace.interrupt();
   }
 
   private async run(): Promise<void> {
+    const { pace, yieldToMessages } = this.tools;
     await this.guarded(async () => {
       while (this.phase === 'training' && !this.training.isFinished) {
         await this.exclusively(() => this.advance());
-        this.report(this.pace.isSlow);
-        await this.yieldToMessages();
-        await this.pace.rest();
+        this.report(pace.isSlow);
+        await yieldToMessages();
+        await pace.rest();
       }
     });
     if (this.training.isFinished && this.phase === 'training') this.phase = 'finished';
@@ -139,12 +164,19 @@ export class Session {
 
   /** One optimiser step with everything that is due after it. */
   private async advance(): Promise<void> {
+    const start = this.tools.clock();
     for (const record of await this.training.advance()) this.events.record(record);
+    await this.share();
+    this.tools.patience.learn(this.tools.clock() - start);
+  }
+
+  /** Hands out what is due after a step: weights for the robot, a snapshot, weights to evaluate. */
+  private async share(): Promise<void> {
     const { step, experiment, isFinished } = this.training;
     const isDue = (interval: number) => isFinished || step % interval === 0;
-    const isSnapshotDue = isDue(experiment['training.snapshotInterval']);
+    const isSnapshotDue = isDue(experiment['training.snapshotInterval']) || step % recoveryInterval === 0;
     // Watched step by step, every step moves the robot. Reading the weights changes none of them.
-    const isPolicyDue = this.pace.isSlow || isDue(experiment['representation.interval']);
+    const isPolicyDue = this.tools.pace.isSlow || isDue(experiment['representation.interval']);
     const isEvaluationDue = isDue(experiment['evaluation.interval']);
     if (!isSnapshotDue && !isPolicyDue && !isEvaluationDue) return;
     this.lastGood = await this.training.snapshot();
@@ -175,9 +207,17 @@ export class Session {
     try {
       await work();
     } catch (error) {
+      // The lost device is told on its own, and the run goes on elsewhere.
+      if (await this.tools.device.isBehindError()) return;
       this.phase = 'failed';
       this.message = this.describeFailure(error as Error);
     }
+  }
+
+  private async tellEvaluationProblem(problem: string): Promise<void> {
+    if (await this.tools.device.isBehindError()) return;
+    this.message = `${problem.replace(/\.$/, '')}. Training goes on.`;
+    this.report(true);
   }
 
   private describeFailure(error: Error): string {
@@ -195,7 +235,7 @@ export class Session {
   private report(isForced: boolean): void {
     // What a run that is gone has to say would be taken for the next one's.
     if (this.isDisposed) return;
-    const now = this.clock();
+    const now = this.tools.clock();
     if (!isForced && now - this.lastStatus < statusIntervalMs) return;
     this.lastStatus = now;
     const { step } = this.training;
