@@ -6,5 +6,6 @@ import { useLabState } from './LabContext.tsx';
 export function useDraft(): Draft {
   const texts = useLabState((state) => state.draft);
   const scenes = useLabState((state) => state.scenes);
-  return useMemo(() => readDraft(texts, scenes), [texts, scenes]);
+  const preset = useLabState((state) => state.preset);
+  return useMemo(() => readDraft(texts, scenes, preset), [texts, scenes, preset]);
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type NumberSetting, type Setting, settings } from '../core/experiment/settings.ts';
-import { decodeAddress, encodeAddress } from './address.ts';
+import { type AddressContent, decodeAddress, emptyContent, encodeAddress } from './address.ts';
+import { modes, themes, views } from './displayAddress.ts';
+import { hideableSettings, hideables } from './hideable.ts';
+import { presets } from './presets.ts';
+
+const encodeSettings = (said: AddressContent['settings']) => encodeAddress({ ...emptyContent, settings: said });
 
 test('an address restores every setting that it was made from', () => {
   const numbers = (settings as readonly Setting[]).filter((s): s is NumberSetting => s.kind === 'number');
@@ -15,7 +20,7 @@ test('an address restores every setting that it was made from', () => {
           ),
         ),
       (entries) => {
-        const { texts, problems } = decodeAddress(encodeAddress(Object.fromEntries(entries)));
+        const { texts, problems } = decodeAddress(encodeSettings(Object.fromEntries(entries)));
         expect(problems).toEqual([]);
         expect(
           Object.entries(texts)
@@ -29,24 +34,65 @@ test('an address restores every setting that it was made from', () => {
 });
 
 test('a bad field is reported and the others are applied', () => {
-  expect(decodeAddress('#scene=hopper&seed=-3&what=1&objective.kind=meanflow&oops&a=%E0%A4%A')).toEqual({
-    texts: { scene: 'hopper', 'objective.kind': 'meanflow' },
-    problems: [
-      'seed: expected a whole number from 0 to 2147483647, received -3',
-      'what: expected a known setting, received 1',
-      '2 parts of the address could not be read',
-    ],
-  });
+  const hash =
+    '#scene=hopper&seed=-3&what=1&objective.kind=meanflow&oops&a=%E0%A4%A&view=attic&hide=loss,roof&preset=x';
+  const { texts, display, preset, problems } = decodeAddress(hash);
+  expect(texts).toEqual({ scene: 'hopper', 'objective.kind': 'meanflow' });
+  expect(display).toEqual({ view: 'lab', mode: 'full', theme: null, hidden: ['loss'] });
+  expect(preset).toBeNull();
+  expect(problems).toEqual([
+    { kind: 'setting', message: 'seed: expected a whole number from 0 to 2147483647, received -3' },
+    { kind: 'setting', message: 'what: expected a known setting, received 1' },
+    { kind: 'display', message: 'view: expected one of lab, one-step, runs, received attic' },
+    { kind: 'display', message: 'hide: expected a panel, a control or a setting, received roof' },
+    { kind: 'preset', message: 'preset: there is none called x' },
+    { kind: 'unreadable', message: '2 parts of the address could not be read' },
+  ]);
 });
 
 test('1,000 damaged addresses never throw, and never let a bad value through', () => {
-  const good = '#scene=hopper&seed=12&objective.equalTimesShare=0.25&policy.timeEmbeddingSize=32';
+  const good = '#preset=quick&seed=12&objective.equalTimesShare=0.25&view=runs&mode=embed&theme=dark&hide=loss,seed';
   const damage = fc.tuple(fc.nat(good.length), fc.nat(6), fc.string({ maxLength: 4 }));
   fc.assert(
     fc.property(damage, ([at, length, text]) => {
-      const { texts } = decodeAddress(good.slice(0, at) + text + good.slice(at + length));
-      expect(decodeAddress(encodeAddress(texts)).problems).toEqual([]);
+      const { texts, preset, display } = decodeAddress(good.slice(0, at) + text + good.slice(at + length));
+      expect(decodeAddress(encodeAddress({ settings: texts, preset, ...display })).problems).toEqual([]);
     }),
     { seed: 2, numRuns: 1000 },
   );
+});
+
+test('an address restores every way of looking at the page', () => {
+  const ids = [...hideables.map(({ id }) => id), ...hideableSettings.map(({ key }) => key)];
+  fc.assert(
+    fc.property(
+      fc.record({
+        view: fc.constantFrom(...views),
+        mode: fc.constantFrom(...modes),
+        theme: fc.constantFrom(...themes, null),
+        hidden: fc.subarray(ids),
+      }),
+      (display) => {
+        const hash = encodeAddress({ ...emptyContent, ...display });
+        expect(hash).not.toContain('%');
+        expect(decodeAddress(hash)).toMatchObject({ display, problems: [] });
+      },
+    ),
+    { seed: 3 },
+  );
+});
+
+test('a preset that stands alone is applied; beside settings of its own it is only named', () => {
+  const { id, settings: own } = presets[0];
+  const texts = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, String(value)]));
+  expect(decodeAddress(`#preset=${id}&seed=3`).texts).toEqual({ ...texts, seed: '3' });
+  const [[key]] = Object.entries(own);
+  expect(decodeAddress(`#preset=${id}&${key}=64`).texts).toEqual({ [key]: '64' });
+});
+
+test('an endless address is cut, said so, and still read', () => {
+  const { texts, problems } = decodeAddress(`#seed=3&${'x=1&'.repeat(100_000)}`);
+  expect(texts).toEqual({ seed: '3' });
+  expect(problems.length).toBeLessThan(20);
+  expect(problems.every(({ message }) => message.length < 300)).toBe(true);
 });

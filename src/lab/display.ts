@@ -1,17 +1,89 @@
-/** @file How the page is looked at: which view is open. Nothing here changes a run. */
+/** @file How the page is looked at: view, mode, theme, what is hidden. Nothing here changes a run. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AddressBar } from './addressBar.ts';
+import { type DisplayAddress, type Mode, modes, type Theme, type View, views } from './displayAddress.ts';
+import type { HideableId } from './hideable.ts';
+import { recall, remember } from './memory.ts';
 
-export const views = ['lab', 'one-step', 'runs'] as const;
-export type View = (typeof views)[number];
+export { type Mode, modes, type Theme, type View, views };
 
-export interface DisplayState {
-  readonly view: View;
+/** The windows that open above any view, one at a time. */
+export type DialogName = 'presets' | 'share' | 'help';
+
+export interface DisplayState extends DisplayAddress {
+  readonly theme: Theme;
+  readonly dialog: DialogName | null;
+  /** Where the tour stands, from 0; null while there is none */
+  readonly tourStep: number | null;
+  /** The form is folded away until it is asked for: in front of an audience */
+  readonly isFormFolded: boolean;
+  /** Keys act on the page, not only on what has the focus */
+  readonly hasShortcuts: boolean;
 }
 
 export class Display {
-  readonly store: StoreApi<DisplayState> = createStore(() => ({ view: 'lab' as View }));
+  readonly store: StoreApi<DisplayState>;
+
+  constructor(private readonly address: AddressBar) {
+    this.store = createStore(() => ({
+      ...this.fromAddress(),
+      dialog: null,
+      tourStep: null,
+      hasShortcuts: recall('shortcuts') !== 'off',
+    }));
+    address.onChange(() => this.store.setState(this.fromAddress()));
+  }
+
+  get state(): DisplayState {
+    return this.store.getState();
+  }
 
   setView(view: View): void {
     this.store.setState({ view });
+    this.address.write({ view });
   }
+
+  setMode(mode: Mode): void {
+    this.store.setState({ mode, isFormFolded: mode === 'present' });
+    this.address.write({ mode });
+  }
+
+  /** Remembered in this browser; a theme that the address asks for is changed there too. */
+  setTheme(theme: Theme): void {
+    remember('theme', theme === 'system' ? null : theme);
+    this.store.setState({ theme });
+    if (this.address.read().display.theme) this.address.write({ theme: theme === 'system' ? null : theme });
+  }
+
+  setHidden(hidden: readonly HideableId[]): void {
+    this.store.setState({ hidden });
+    this.address.write({ hidden });
+  }
+
+  openDialog(dialog: DialogName | null): void {
+    this.store.setState({ dialog });
+  }
+
+  setTourStep(tourStep: number | null): void {
+    this.store.setState({ tourStep, dialog: null });
+  }
+
+  foldForm(isFormFolded: boolean): void {
+    this.store.setState({ isFormFolded });
+  }
+
+  setShortcuts(hasShortcuts: boolean): void {
+    remember('shortcuts', hasShortcuts ? null : 'off');
+    this.store.setState({ hasShortcuts });
+  }
+
+  private fromAddress() {
+    const { display } = this.address.read();
+    return { ...display, theme: display.theme ?? rememberedTheme(), isFormFolded: display.mode === 'present' };
+  }
+}
+
+function rememberedTheme(): Theme {
+  const theme = recall('theme');
+  return theme === 'light' || theme === 'dark' ? theme : 'system';
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SceneFacts } from '../core/scenes/scene.ts';
 import { draftDifferences, readDraft } from './draft.ts';
+import { presets } from './presets.ts';
 
 const scenes = [
   { id: 'lift', demonstrations: ['expert'], settings: {} },
@@ -33,4 +34,14 @@ test('names are not judged before the scenes are known', () => {
   const draft = readDraft({ scene: 'hopper', demonstrations: 'expert' }, []);
   expect(draft.problems).toEqual({});
   expect(draft.experiment.scene).toBe('hopper');
+});
+
+test('what differs from the preset is marked, and the address still holds what differs from the defaults', () => {
+  const [preset] = presets;
+  const [[key, value]] = Object.entries(preset.settings);
+  const texts = Object.fromEntries(Object.entries(preset.settings).map(([key, value]) => [key, String(value)]));
+  expect(readDraft(texts, scenes, preset.id).changed).toEqual([]);
+  const draft = readDraft({ ...texts, seed: '9' }, scenes, preset.id);
+  expect(draft.changed).toEqual(['seed']);
+  expect(draftDifferences(draft)).toMatchObject({ seed: 9, [key]: value });
 });

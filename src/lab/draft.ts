@@ -11,6 +11,7 @@ import {
 } from '../core/experiment/experiment.ts';
 import { type NameSetting, type SettingKey, settings } from '../core/experiment/settings.ts';
 import type { SceneFacts } from '../core/scenes/scene.ts';
+import { findPreset } from './presets.ts';
 
 /** Texts by setting, only where they were set. */
 export type DraftTexts = Readonly<Partial<Record<SettingKey, string>>>;
@@ -18,16 +19,23 @@ export type DraftTexts = Readonly<Partial<Record<SettingKey, string>>>;
 export interface Draft {
   /** The chosen scene's defaults: what an empty form stands for. */
   readonly defaults: Experiment;
+  /** What the form is compared with: the defaults, with the preset's settings where one was chosen. */
+  readonly base: Experiment;
   /** Defaults with every valid text applied. */
   readonly experiment: Experiment;
-  /** Settings whose text is valid and not the default */
+  /** Settings that differ from the base */
   readonly changed: readonly SettingKey[];
+  /** Settings that differ from the defaults, the scene from the schema's: what the address holds */
+  readonly differing: readonly SettingKey[];
   /** One message for each text that is not a value of its setting */
   readonly problems: Readonly<Partial<Record<SettingKey, string>>>;
 }
 
-/** @param scenes the lab's scenes; empty while they are not known, and names are then taken as they are */
-export function readDraft(texts: DraftTexts, scenes: readonly SceneFacts[]): Draft {
+/**
+ * @param scenes the lab's scenes; empty while they are not known, and names are then taken as they are
+ * @param presetId the preset that the form was filled from, if any
+ */
+export function readDraft(texts: DraftTexts, scenes: readonly SceneFacts[], presetId: string | null = null): Draft {
   const { values, problems } = parseSettings(Object.entries(texts));
   const messages: Partial<Record<SettingKey, string>> = {};
   for (const problem of problems) messages[problem.key as SettingKey] = problem.message;
@@ -47,8 +55,16 @@ export function readDraft(texts: DraftTexts, scenes: readonly SceneFacts[]): Dra
   const chosenScene = { scene: values.scene ?? scene.default };
   const defaults = resolveExperiment(chosenScene, sceneSettings);
   const experiment = resolveExperiment(values, sceneSettings);
-  const schemaScene = { ...defaults, scene: scene.default };
-  return { defaults, experiment, changed: differingSettings(experiment, schemaScene), problems: messages };
+  const preset = presetId === null ? undefined : findPreset(presetId);
+  const base = preset?.scene === experiment.scene ? { ...defaults, ...preset.settings } : defaults;
+  return {
+    defaults,
+    base,
+    experiment,
+    changed: differingSettings(experiment, base),
+    differing: differingSettings(experiment, { ...defaults, scene: scene.default }),
+    problems: messages,
+  };
 }
 
 /** The names that a name setting may take. */
@@ -63,5 +79,5 @@ export function namesFor(setting: NameSetting, scenes: readonly SceneFacts[], sc
 
 /** The draft's valid differences from the defaults: what the address bar holds. */
 export function draftDifferences(draft: Draft): Partial<Record<SettingKey, number | string>> {
-  return Object.fromEntries(draft.changed.map((key) => [key, draft.experiment[key]]));
+  return Object.fromEntries(draft.differing.map((key) => [key, draft.experiment[key]]));
 }

@@ -136,7 +136,7 @@ test('a bad field keeps a run from starting and loses nothing', async () => {
   expect(training[0].count('start')).toBe(0);
   expect(lab.state.notices[0].message).toContain('dispersive.weight: expected 0 to 2, received -1');
   expect(lab.state.draft).toEqual({ 'dispersive.weight': '-1', seed: '3' });
-  expect(written.at(-1)).toEqual({ seed: 3 });
+  expect(written.at(-1)).toEqual({ settings: { seed: 3 }, preset: null });
 });
 
 test('records reach the charts together, and those of a run that was reset do not', async () => {
@@ -263,7 +263,7 @@ test('a new seed fills the form, and takes the run back to before its first step
   await lab.newSeed(5);
   expect(lab.state.run).toBeNull();
   expect(lab.state.draft).toEqual({ seed: '5' });
-  expect(written.at(-1)).toEqual({ seed: 5 });
+  expect(written.at(-1)).toEqual({ settings: { seed: 5 }, preset: null });
   await lab.play();
   expect(training[0].last('start')).toMatchObject({ experiment: { seed: 5 } });
 });

@@ -29,7 +29,7 @@ export interface LabOptions {
 export class Lab {
   readonly store: StoreApi<LabState> = createStore(() => initialState);
   readonly office = new Office(this.store);
-  readonly display = new Display();
+  readonly display: Display;
   readonly live: LiveRobot;
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
   private readonly runObservers = new Set<RunObserver>();
@@ -43,6 +43,7 @@ export class Lab {
   private readonly draft: DraftBoard;
 
   constructor({ workers, fetchFile, address }: LabOptions) {
+    this.display = new Display(address);
     const reportDeath = (what: string) => ({
       onRespawn: (error: Error) => this.notify(`${what}: ${error.message}. A new one has taken its place.`),
       onFailure: (error: Error) => this.notify(`${what}: ${error.message} Reload the page to try again.`),
@@ -126,14 +127,23 @@ export class Lab {
     return () => this.runObservers.delete(observer);
   }
 
-  /** Sets a setting to a text, valid or not. Null brings the default back. */
+  /** Sets a setting to a text, valid or not. Null brings back the preset's value, or the default. */
   edit(key: SettingKey, text: string | null): void {
     this.draft.edit(key, text);
   }
 
-  /** Every setting back to its default, the scene aside. */
+  /** Every setting back to the preset's, or to its default, the scene aside. */
   editNothing(): void {
     this.draft.clear();
+  }
+
+  /** Fills the form with a lesson's settings; the next run has them. */
+  choosePreset(id: string): void {
+    this.draft.choosePreset(id);
+  }
+
+  leavePreset(): void {
+    this.draft.leavePreset();
   }
 
   chooseBackend(choice: BackendChoice): void {

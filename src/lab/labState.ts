@@ -17,6 +17,8 @@ export interface LabState {
   /** Empty until the physics worker has answered */
   readonly scenes: readonly SceneFacts[];
   readonly draft: DraftTexts;
+  /** The preset that the form was filled from, and is compared with; null: the scene's own settings */
+  readonly preset: string | null;
   /** What the address said that could not be used */
   readonly linkProblems: readonly string[];
   readonly backend: BackendState;
@@ -143,6 +145,7 @@ export const emptySuccess: SuccessChart = { bySteps: {}, paired: null };
 export const initialState: LabState = {
   scenes: [],
   draft: {},
+  preset: null,
   linkProblems: [],
   backend: { choice: 'auto', report: null, problem: null },
   live: {

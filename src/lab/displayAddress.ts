@@ -1,0 +1,67 @@
+/** @file The part of the address that says how the page is looked at: `view=one-step&mode=present&hide=loss,seed`. */
+import { type HideableId, isHideable } from './hideable.ts';
+
+export const views = ['lab', 'one-step', 'runs'] as const;
+export type View = (typeof views)[number];
+
+/** The whole lab; a part of it inside another page; or larger, in front of an audience. */
+export const modes = ['full', 'embed', 'present'] as const;
+export type Mode = (typeof modes)[number];
+
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export interface DisplayAddress {
+  readonly view: View;
+  readonly mode: Mode;
+  /** Null where the address leaves it to the visitor */
+  readonly theme: Theme | null;
+  readonly hidden: readonly HideableId[];
+}
+
+export const plainDisplay: DisplayAddress = { view: 'lab', mode: 'full', theme: null, hidden: [] };
+
+export const displayKeys = ['view', 'mode', 'theme', 'hide'] as const;
+export type DisplayKey = (typeof displayKeys)[number];
+
+/** @returns the fields that differ from a plain page, in order, not yet encoded */
+export function displayFields({ view, mode, theme, hidden }: DisplayAddress): [DisplayKey, string][] {
+  const fields: [DisplayKey, string][] = [];
+  if (view !== plainDisplay.view) fields.push(['view', view]);
+  if (mode !== plainDisplay.mode) fields.push(['mode', mode]);
+  if (theme) fields.push(['theme', theme]);
+  if (hidden.length > 0) fields.push(['hide', hidden.join(',')]);
+  return fields;
+}
+
+/** Reads one field. @returns what it sets, and one message for each part of it that says nothing */
+export function readDisplayField(
+  key: DisplayKey,
+  text: string,
+): { readonly change: Partial<DisplayAddress>; readonly problems: readonly string[] } {
+  switch (key) {
+    case 'view':
+      return readOne(key, text, views);
+    case 'mode':
+      return readOne(key, text, modes);
+    case 'theme':
+      return readOne(key, text, themes);
+    case 'hide':
+      return readHidden(text);
+  }
+}
+
+function readOne<Name extends string>(key: DisplayKey, text: string, names: readonly Name[]) {
+  const name = names.find((candidate) => candidate === text);
+  if (name !== undefined) return { change: { [key]: name }, problems: [] };
+  return { change: {}, problems: [`${key}: expected one of ${names.join(', ')}, received ${text || 'nothing'}`] };
+}
+
+function readHidden(text: string) {
+  const ids = [...new Set(text.split(',').filter(Boolean))];
+  const unknown = ids.filter((id) => !isHideable(id));
+  return {
+    change: { hidden: ids.filter(isHideable) },
+    problems: unknown.map((id) => `hide: expected a panel, a control or a setting, received ${id}`),
+  };
+}

@@ -1,0 +1,32 @@
+/** @file What a lesson may take away from the page: `hide=loss,seed`. One table for the address, the panels and the share dialog. */
+import { findSetting, type SettingKey, settings } from '../core/experiment/settings.ts';
+
+export const hideables = [
+  { id: 'experiment', label: 'Experiment form', group: 'Panels' },
+  { id: 'scene', label: '3-D scene', group: 'Panels' },
+  { id: 'loss', label: 'Velocity loss', group: 'Panels' },
+  { id: 'representation', label: 'Representation', group: 'Panels' },
+  { id: 'success', label: 'Success', group: 'Panels' },
+  { id: 'latency', label: 'Latency', group: 'Panels' },
+  { id: 'one-step', label: 'One step, opened up', group: 'Panels' },
+  { id: 'views', label: 'View tabs', group: 'Controls' },
+  { id: 'scene-picker', label: 'Scene picker', group: 'Controls' },
+  { id: 'backend', label: 'Backend', group: 'Controls' },
+  { id: 'transport', label: 'Train, step, reset', group: 'Controls' },
+  { id: 'new-seed', label: 'New seed', group: 'Controls' },
+  { id: 'progress', label: 'Progress', group: 'Controls' },
+  { id: 'robot-controls', label: 'Robot controls', group: 'Controls' },
+  { id: 'presets', label: 'Presets', group: 'Controls' },
+  { id: 'tour', label: 'Tour', group: 'Controls' },
+  { id: 'share', label: 'Share', group: 'Controls' },
+  { id: 'help', label: 'Help', group: 'Controls' },
+] as const;
+
+export type HideableId = (typeof hideables)[number]['id'] | SettingKey;
+
+/** Also every setting of the form can be hidden, by its key; the scene is picked above it. */
+export const hideableSettings = settings.filter(({ key }) => key !== 'scene');
+
+export function isHideable(id: string): id is HideableId {
+  return hideables.some((hideable) => hideable.id === id) || (id !== 'scene' && findSetting(id) !== undefined);
+}
