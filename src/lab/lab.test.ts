@@ -163,7 +163,7 @@ test('the watched robot takes over the run’s weights, with their step on its l
   await lab.play();
   training[0].say('policy', { step: 500, policy: new Uint8Array([5]) });
   await settle();
-  expect(physics[0].last('setLivePolicy')).toEqual({ policy: new Uint8Array([5]), steps: 1 });
+  expect(physics[0].last('setLivePolicy')).toEqual({ policy: new Uint8Array([5]) });
   expect(lab.state.live.policy).toEqual({ kind: 'run', step: 500 });
   lab.edit('scene', 'hopper');
   await settle();
@@ -221,18 +221,66 @@ test('a run whose worker dies goes on from its last snapshot in a new one, and t
   expect(training[2].last('start')).toMatchObject({ snapshot: new Uint8Array([1, 2, 3]) });
 });
 
-test('an episode that has succeeded stays a success until the next one begins', async () => {
+const pose = (episode: number, success: boolean, recorded = false) => ({
+  episode,
+  seed: episode + 4,
+  controlStep: 3,
+  time: 0.15,
+  return: 0,
+  success,
+  ended: false,
+  recorded,
+  span: [0, 9],
+  ghost: { poses: new Float32Array(0), return: 2, success: false, ended: true },
+  contacts: null,
+});
+
+test('what both robots reached is told few times a second, with how far one can look back', async () => {
   const lab = openLab();
   await settle();
-  const pose = (episode: number, success: boolean) => ({ episode, seed: episode, time: 0, return: 0, success });
-  for (const success of [false, true, false]) physics[0].say('pose', pose(0, success));
+  for (const recorded of [false, false, true]) physics[0].say('pose', pose(0, true, recorded));
   await settle();
-  expect(lab.state.liveStatus).toMatchObject({ hasSucceeded: true, poses: 3 });
-  physics[0].say('pose', pose(1, false));
-  await settle();
-  expect(lab.state.liveStatus).toMatchObject({ hasSucceeded: false, episode: 1 });
+  expect(lab.state.liveStatus).toMatchObject({ hasSucceeded: true, hasEnded: false, recorded: true, poses: 3 });
+  expect(lab.state.liveStatus).toMatchObject({ span: [0, 9], ghost: { return: 2, hasEnded: true } });
   await lab.newEpisode();
-  expect(physics[0].last('resetLive')).toEqual({ seed: 2 });
+  expect(physics[0].last('resetLive')).toEqual({ seed: 5 });
+  await lab.replayEpisode();
+  expect(physics[0].last('resetLive')).toEqual({ seed: 4 });
+});
+
+test('looking back pauses the robot, and an unseen page lets none run, until it is seen again', async () => {
+  const lab = openLab();
+  await settle();
+  expect(physics[0].last('startLive')).toMatchObject({ steps: 1, ghostSteps: 32, playing: true, speed: 1 });
+  await lab.setLiveWatched(false);
+  expect(physics[0].last('setLivePlaying')).toEqual({ playing: false });
+  expect(lab.state.live.isPlaying).toBe(true);
+  await lab.setLiveWatched(true);
+  expect(physics[0].last('setLivePlaying')).toEqual({ playing: true });
+
+  await lab.lookBack(4);
+  expect(physics[0].last('lookBack')).toEqual({ controlStep: 4 });
+  expect(lab.state.live.isPlaying).toBe(false);
+  const told = physics[0].count('setLivePlaying');
+  await lab.setLiveWatched(false);
+  await lab.setLiveWatched(true);
+  expect(physics[0].count('setLivePlaying')).toBe(told);
+});
+
+test('cast, speed and contacts outlive a worker, and it plays the episode that was seen', async () => {
+  const lab = openLab();
+  await settle();
+  await lab.setLiveCast('many');
+  expect(physics[0].last('setLiveCast')).toEqual({ steps: 32, ghostSteps: null });
+  await lab.setLiveSpeed(0.25);
+  await lab.setLiveContacts(true);
+  physics[0].say('pose', pose(2, false));
+  await settle();
+  physics[0].die();
+  await settle();
+  const manner = { steps: 32, ghostSteps: null, speed: 0.25, contacts: true };
+  expect(physics[1].last('startLive')).toMatchObject({ ...manner, seed: 6 });
+  expect(lab.state.notices[0].message).toContain('its episode begins anew. Training and the charts were kept.');
 });
 
 test('a live worker that dies is replaced, and the robot moves on', async () => {

@@ -13,7 +13,9 @@ import { DraftBoard } from './draftBoard.ts';
 import { demonstrationPath, type FetchFile } from './files.ts';
 import { initialState, type LabState, type LiveState } from './labState.ts';
 import type { LabWorkers, PhysicsWorker, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
+import type { CastName } from './liveCast.ts';
 import { LiveRobot } from './liveRobot.ts';
+import { LiveStatusBoard } from './liveStatus.ts';
 import { Office } from './office.ts';
 import { RecordFlow } from './recordFlow.ts';
 import { RolloutPool } from './rolloutPool.ts';
@@ -33,6 +35,7 @@ export class Lab {
   readonly live: LiveRobot;
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
   private readonly runObservers = new Set<RunObserver>();
+  private readonly liveStatus = new LiveStatusBoard(this.store);
   private readonly run: TrainingRun;
   private readonly backend: BackendTest;
   private readonly records: RecordFlow;
@@ -53,7 +56,12 @@ export class Lab {
     this.physics = superviseWorker({
       create: () => workers.spawnPhysics('live robot'),
       onStart: (worker, respawn) => respawn > 0 && this.restartLive(worker),
-      ...reportDeath('The live robot’s worker'),
+      onRespawn: () =>
+        this.notify(
+          'The robot’s physics stopped and was started again: its episode begins anew. Training and the charts were kept.',
+        ),
+      onFailure: (error) =>
+        this.notify(`The robot’s physics: ${error.message} Reload the page to see it move; training goes on.`),
     });
     this.training = superviseWorker({
       create: () => workers.spawnTraining(),
@@ -189,20 +197,45 @@ export class Lab {
     await this.attempt(this.run.setSlowMotion(slowMotion));
   }
 
-  setLiveSteps(steps: number): Promise<void> {
-    return this.attempt(this.live.setSteps(steps));
+  /** Who is on stage; the episode begins anew, so that both come from the same start. */
+  setLiveCast(cast: CastName): Promise<void> {
+    return this.attempt(this.live.setCast(cast));
   }
 
   setLivePlaying(isPlaying: boolean): Promise<void> {
     return this.attempt(this.live.setPlaying(isPlaying));
   }
 
+  /** @param speed simulated seconds per second, above 0 and at most 1 */
+  setLiveSpeed(speed: number): Promise<void> {
+    return this.attempt(this.live.setSpeed(speed));
+  }
+
+  setLiveContacts(isShown: boolean): Promise<void> {
+    return this.attempt(this.live.setContacts(isShown));
+  }
+
+  /** Nothing runs live before a page that nobody sees. */
+  setLiveWatched(isWatched: boolean): Promise<void> {
+    return this.attempt(this.live.setWatched(isWatched));
+  }
+
   stepLive(): Promise<void> {
     return this.attempt(this.live.step());
   }
 
+  /** Pauses, and shows the recorded frame of that control step. */
+  lookBack(controlStep: number): Promise<void> {
+    return this.attempt(this.live.lookBack(controlStep));
+  }
+
   newEpisode(): Promise<void> {
     return this.attempt(this.live.newEpisode((this.state.liveStatus?.seed ?? 0) + 1));
+  }
+
+  /** The same episode again: same seed, same start, same noise. */
+  replayEpisode(): Promise<void> {
+    return this.attempt(this.live.newEpisode(this.state.liveStatus?.seed ?? 0));
   }
 
   dismissLinkProblems(): void {
@@ -238,6 +271,7 @@ export class Lab {
 
   dispose(): void {
     this.records.dispose();
+    this.liveStatus.dispose();
     for (const owned of [this.physics, this.training, this.projection, this.rollouts]) owned.dispose();
   }
 
@@ -277,20 +311,20 @@ export class Lab {
     if (run && live.scene === run.experiment.scene) void this.attempt(this.live.takeOver(update));
   }
 
-  private async showScene(scene: string): Promise<void> {
+  private async showScene(scene: string, seed = 0): Promise<void> {
     const { run } = this.state;
     const latest = run?.experiment.scene === scene ? this.records.latestPolicy : null;
-    await this.live.show(scene, latest ?? undefined);
+    await this.live.show(scene, latest ?? undefined, seed);
   }
 
   private receivePose(pose: LivePose): void {
     for (const listener of this.poseListeners) listener(pose);
-    this.records.receivePose(pose);
+    this.liveStatus.receive(pose);
   }
 
   private restartLive(worker: PhysicsWorker): void {
     this.live.attach(worker);
-    void this.showScene(this.state.live.scene);
+    void this.showScene(this.state.live.scene, this.state.liveStatus?.seed);
   }
 
   private restartTraining(worker: TrainingWorker): void {

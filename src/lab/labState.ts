@@ -12,6 +12,7 @@ import type { SceneFacts } from '../core/scenes/scene.ts';
 import type { ProjectionLayout } from '../workers/projection/protocol.ts';
 import type { BackendChoice, BackendReport, RunFacts, TrainingPhase } from '../workers/training/protocol.ts';
 import type { DraftTexts } from './draft.ts';
+import type { CastName } from './liveCast.ts';
 
 export interface LabState {
   /** Empty until the physics worker has answered */
@@ -76,20 +77,36 @@ export interface LiveState {
   /** What the viewer draws; null while loading */
   readonly description: SceneDescription | null;
   readonly policy: LivePolicy;
-  /** Denoising steps K of the live robot */
-  readonly steps: number;
+  readonly cast: CastName;
   readonly isPlaying: boolean;
+  /** Simulated seconds per second */
+  readonly speed: number;
+  readonly showsContacts: boolean;
   readonly problem: string | null;
 }
 
-export interface LiveStatus {
-  readonly episode: number;
-  readonly seed: number;
-  /** Seconds of simulated time since the episode began */
-  readonly time: number;
+/** What one of the two robots has reached in this episode. */
+export interface RobotOutcome {
   readonly return: number;
   /** Success was seen in this episode, as an evaluation counts it, whether or not it holds now. */
   readonly hasSucceeded: boolean;
+  readonly hasEnded: boolean;
+}
+
+/** Of the solid robot, where it is not said of the ghost. */
+export interface LiveStatus extends RobotOutcome {
+  readonly episode: number;
+  readonly seed: number;
+  readonly controlStep: number;
+  /** Seconds of simulated time since the episode began */
+  readonly time: number;
+  /** Looking back at a recorded frame */
+  readonly recorded: boolean;
+  /** Control steps of the oldest and of the newest frame to look back at */
+  readonly span: readonly [oldest: number, newest: number];
+  readonly ghost: RobotOutcome | null;
+  /** How many contacts were measured in this frame; null where none were looked for */
+  readonly contacts: number | null;
   /** Poses received since the page opened */
   readonly poses: number;
 }
@@ -153,8 +170,10 @@ export const initialState: LabState = {
     scene: '',
     description: null,
     policy: { kind: 'shipped' },
-    steps: 1,
+    cast: 'both',
     isPlaying: true,
+    speed: 1,
+    showsContacts: false,
     problem: null,
   },
   liveStatus: null,

@@ -5,6 +5,7 @@ import type { PolicyUpdate } from '../workers/training/protocol.ts';
 import { type FetchFile, policyPath } from './files.ts';
 import type { LivePolicy, LiveState } from './labState.ts';
 import type { PhysicsWorker } from './labWorkers.ts';
+import { type CastName, castOf } from './liveCast.ts';
 
 export interface LiveRobotOptions {
   readonly worker: SupervisedWorker<PhysicsWorker>;
@@ -20,6 +21,7 @@ export class LiveRobot {
   /** Bytes of the policy file that acts now; null while none does */
   policy: Uint8Array | null = null;
   private readonly policyListeners = new Set<(policy: Uint8Array | null) => void>();
+  private isWatched = true;
   /** Grows with each scene shown: an answer for an older one is dropped. */
   private generation = 0;
 
@@ -28,6 +30,7 @@ export class LiveRobot {
   /** Called for the first worker and for each one after it. */
   attach(worker: PhysicsWorker): void {
     worker.on('pose', (pose) => this.options.onPose(pose));
+    worker.on('liveFailure', ({ message }) => this.options.patch({ phase: 'failed', problem: message }));
   }
 
   /** Called with the bytes of each policy that begins to act, and with null while none does. They are not to be transferred. */
@@ -44,8 +47,8 @@ export class LiveRobot {
     return file;
   }
 
-  /** Shows a scene, moved by its shipped policy or by the one given. */
-  async show(scene: string, run?: PolicyUpdate): Promise<void> {
+  /** Shows a scene, moved by its shipped policy or by the one given. @param seed of the first episode */
+  async show(scene: string, run?: PolicyUpdate, seed = 0): Promise<void> {
     const { patch, worker } = this.options;
     const generation = ++this.generation;
     const isStale = () => generation !== this.generation;
@@ -59,10 +62,13 @@ export class LiveRobot {
       patch({ description });
       const policy = await policyFile;
       if (isStale()) return;
-      const { steps, isPlaying } = this.options.read();
+      const { cast, speed, showsContacts: contacts } = this.options.read();
       this.setPolicy(policy);
-      await worker.client.call('startLive', { scene, policy, steps, seed: 0, playing: isPlaying });
-      if (!isStale()) patch({ phase: 'ready', policy: labelOf(run) });
+      const manner = { ...castOf[cast], speed, contacts, playing: this.isMoving };
+      await worker.client.call('startLive', { scene, policy, seed, ...manner });
+      if (isStale()) return;
+      patch({ phase: 'ready', policy: labelOf(run) });
+      if (this.isMoving !== manner.playing) await this.tellWhetherMoving();
     } catch (error) {
       if (!isStale()) patch({ phase: 'failed', problem: (error as Error).message });
     }
@@ -89,22 +95,62 @@ export class LiveRobot {
     this.options.patch({ policy: labelOf(undefined) });
   }
 
-  async setSteps(steps: number): Promise<void> {
-    this.options.patch({ steps });
-    if (this.policy) await this.sendPolicy();
+  async setCast(cast: CastName): Promise<void> {
+    this.options.patch({ cast });
+    if (this.isReady) await this.client.call('setLiveCast', castOf[cast]);
   }
 
   async setPlaying(isPlaying: boolean): Promise<void> {
     this.options.patch({ isPlaying });
-    await this.options.worker.client.call('setLivePlaying', { playing: isPlaying });
+    await this.tellWhetherMoving();
+  }
+
+  /** Whether anybody can see the robot; unseen it stands still, and goes on when it is seen again. */
+  async setWatched(isWatched: boolean): Promise<void> {
+    if (isWatched === this.isWatched) return;
+    this.isWatched = isWatched;
+    // A paused robot stays as it is, also one that is looked back at.
+    if (this.options.read().isPlaying) await this.tellWhetherMoving();
+  }
+
+  async setSpeed(speed: number): Promise<void> {
+    this.options.patch({ speed });
+    if (this.isReady) await this.client.call('setLiveSpeed', { speed });
+  }
+
+  async setContacts(showsContacts: boolean): Promise<void> {
+    this.options.patch({ showsContacts });
+    if (this.isReady) await this.client.call('setLiveContacts', { measured: showsContacts });
   }
 
   async step(): Promise<void> {
-    await this.options.worker.client.call('stepLive');
+    await this.client.call('stepLive');
+  }
+
+  async lookBack(controlStep: number): Promise<void> {
+    this.options.patch({ isPlaying: false });
+    await this.client.call('lookBack', { controlStep });
   }
 
   async newEpisode(seed: number): Promise<void> {
-    await this.options.worker.client.call('resetLive', { seed });
+    await this.client.call('resetLive', { seed });
+  }
+
+  private get client(): PhysicsWorker {
+    return this.options.worker.client;
+  }
+
+  /** What is set before then is part of the start. */
+  private get isReady(): boolean {
+    return this.options.read().phase === 'ready';
+  }
+
+  private get isMoving(): boolean {
+    return this.isWatched && this.options.read().isPlaying;
+  }
+
+  private async tellWhetherMoving(): Promise<void> {
+    if (this.isReady) await this.client.call('setLivePlaying', { playing: this.isMoving });
   }
 
   private setPolicy(policy: Uint8Array | null): void {
@@ -113,8 +159,7 @@ export class LiveRobot {
   }
 
   private async sendPolicy(): Promise<void> {
-    const { steps } = this.options.read();
-    await this.options.worker.client.call('setLivePolicy', { policy: this.policy!, steps });
+    await this.client.call('setLivePolicy', { policy: this.policy! });
   }
 }
 

@@ -3,7 +3,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { PairedRecord, RunRecord } from '../core/experiment/records.ts';
 import type { SceneFacts } from '../core/scenes/scene.ts';
-import type { LivePose } from '../workers/physics/protocol.ts';
 import type { ProjectionLayout } from '../workers/projection/protocol.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { PolicyUpdate, TrainingPhase, TrainingStatus } from '../workers/training/protocol.ts';
@@ -39,15 +38,11 @@ export class RecordFlow {
   private status: TrainingStatus | null = null;
   private phases: Float32Array | null = null;
   private layouts: Partial<Record<ProjectionLayout['method'], ProjectionLayout>> = {};
-  private pose: LivePose | null = null;
-  private poses = 0;
-  private hasSucceeded = false;
   private readonly projector: Projector;
   private readonly pacer = new Pacer({
     loss: () => this.options.store.setState({ loss: this.history.lossChart() }),
     progress: () => this.flushProgress(),
     representation: () => this.flushRepresentation(),
-    pose: () => this.flushPose(),
     success: () => this.options.store.setState({ success: this.history.successChart() }),
   });
 
@@ -112,14 +107,6 @@ export class RecordFlow {
     if (this.latestPolicy && this.latestPolicy.step > policy.step) return;
     this.latestPolicy = policy;
     this.options.takeOver(policy);
-  }
-
-  receivePose(pose: LivePose): void {
-    if (pose.episode !== this.pose?.episode) this.hasSucceeded = false;
-    this.hasSucceeded ||= pose.success;
-    this.pose = pose;
-    this.poses += 1;
-    this.pacer.mark('pose');
   }
 
   dispose(): void {
@@ -190,13 +177,6 @@ export class RecordFlow {
   private flushRepresentation(): void {
     const measures = this.history.representation[this.history.representation.length - 1] ?? null;
     this.options.store.setState({ representation: { measures, layouts: this.layouts, phases: this.phases } });
-  }
-
-  private flushPose(): void {
-    if (!this.pose) return;
-    const { episode, seed, time, return: total } = this.pose;
-    const { hasSucceeded, poses } = this;
-    this.options.store.setState({ liveStatus: { episode, seed, time, return: total, hasSucceeded, poses } });
   }
 }
 

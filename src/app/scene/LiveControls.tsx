@@ -1,14 +1,16 @@
 /** @file Playing, pausing and stepping the live robot, with 1 or with 32 denoising steps. */
+import { casts } from '../../lab/liveCast.ts';
+import { Segmented } from '../kit/Segmented.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
-import { saySteps } from '../words.ts';
 
-const stepCounts = [1, 32] as const;
+const castNames = { one: '1 step', both: 'Both', many: '32 steps' } as const;
+const castOptions = casts.map((value) => ({ value, label: castNames[value] }));
 
 export function LiveControls() {
   const lab = useLab();
   const isPlaying = useLabState((state) => state.live.isPlaying);
   const isReady = useLabState((state) => state.live.phase === 'ready');
-  const steps = useLabState((state) => state.live.steps);
+  const cast = useLabState((state) => state.live.cast);
   return (
     <div className="live-controls">
       <button type="button" disabled={!isReady} onClick={() => lab.setLivePlaying(!isPlaying)}>
@@ -20,21 +22,13 @@ export function LiveControls() {
       <button type="button" disabled={!isReady} onClick={() => lab.newEpisode()}>
         New episode
       </button>
-      <fieldset className="segmented">
-        <legend className="visually-hidden">Network calls for one action chunk</legend>
-        {stepCounts.map((count) => (
-          <label key={count} data-steps={count}>
-            <input
-              type="radio"
-              name="live-steps"
-              checked={steps === count}
-              disabled={!isReady}
-              onChange={() => lab.setLiveSteps(count)}
-            />
-            {saySteps(count)}
-          </label>
-        ))}
-      </fieldset>
+      <Segmented
+        label="Network calls for one action chunk"
+        options={castOptions}
+        value={cast}
+        isDisabled={!isReady}
+        onChange={(next) => lab.setLiveCast(next)}
+      />
     </div>
   );
 }

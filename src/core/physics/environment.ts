@@ -32,6 +32,8 @@ export interface Environment {
   step(action: ArrayLike<number>): Transition;
   /** World poses of all bodies, `[bodies, 7]`: position in metres, quaternion wxyz. A fresh array to transfer. */
   poses(): Float32Array;
+  /** Where bodies touch and how hard, `[contacts, 6]`: see `Simulation.contacts`. Absent where nothing can touch. */
+  contacts?(): Float32Array;
   dispose(): void;
 }
 

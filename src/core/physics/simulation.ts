@@ -6,12 +6,15 @@
  * none across steps.
  */
 import type { MjData, MjModel } from '@mujoco/mujoco';
+import { ContactReader } from './contacts.ts';
 import type { GeomDescription, GeomShape, SceneDescription } from './environment.ts';
 import type { Mujoco } from './mujoco.ts';
 
 export class Simulation {
   readonly model: MjModel;
   readonly data: MjData;
+  /** Made with the first question: who never asks pays nothing. */
+  private contactReader: ContactReader | null = null;
 
   /** @throws Error with MuJoCo's own message where the MJCF does not compile */
   constructor(
@@ -67,6 +70,12 @@ export class Simulation {
     return poses;
   }
 
+  /** Contacts of the last step, `[contacts, 6]`: point in metres, force on the moving body in newtons, world frame. */
+  contacts(): Float32Array {
+    this.contactReader ??= new ContactReader(this.mujoco, this.model);
+    return this.contactReader.read(this.data);
+  }
+
   /** Everything the viewer needs to draw this model once. */
   describe(): SceneDescription {
     const { mujoco, model } = this;
@@ -105,6 +114,7 @@ export class Simulation {
   }
 
   dispose(): void {
+    this.contactReader?.dispose();
     this.data.delete();
     this.model.delete();
   }

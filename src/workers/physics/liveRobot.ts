@@ -1,59 +1,58 @@
-/** @file One robot acting in real time for people to watch: episodes of a policy, one after another, for ever. */
-import type { Environment, Transition } from '../../core/physics/environment.ts';
-import { chunkNoise } from '../../core/policy/chunkNoise.ts';
-import type { DeployedPolicy } from '../../core/policy/deployedPolicy.ts';
+/** @file A robot acting in real time for people to watch, with its ghost beside it: one episode after another, for ever. */
+import type { Environment } from '../../core/physics/environment.ts';
 import { type Clock, PacedLoop } from './pacedLoop.ts';
-import type { LivePose } from './protocol.ts';
+import { type ActingPolicy, Performer } from './performer.ts';
+import type { LiveCast, LiveFrame, LivePose, RobotState } from './protocol.ts';
+import { Recording } from './recording.ts';
 
-export type ActingPolicy = Pick<DeployedPolicy, 'sample' | 'actionHorizon' | 'actionSize'>;
+export type { ActingPolicy } from './performer.ts';
 
-export interface LiveRobotOptions {
-  readonly environment: Environment;
+export interface LiveRobotOptions extends LiveCast {
+  /** Called for the robot, and for a ghost once there is one */
+  createEnvironment(): Environment;
   readonly controlHz: number;
   readonly policy: ActingPolicy;
-  /** Denoising steps K */
-  readonly denoisingSteps: number;
   readonly seed: number;
   /** Number of the first episode */
   readonly episode: number;
+  /** Simulated seconds per second; 1 where absent */
+  readonly speed?: number;
+  readonly contacts?: boolean;
   onPose(pose: LivePose): void;
   /** The robot stopped with an error. */
   onFailure(error: unknown): void;
   readonly clock?: Clock;
 }
 
-/** Seconds that an episode goes on after its first success, so that the lifted cube is seen lifted */
-const successSeconds = 1;
 /** Seconds for which the last pose of an episode stands still, so that a fall is seen as one */
-const restSeconds = 0.5;
+const restSeconds = 1;
 
 export class LiveRobot {
   private readonly loop: PacedLoop;
+  private readonly recording = new Recording();
   private policy: ActingPolicy;
-  private denoisingSteps: number;
-  private nextPolicy: { policy: ActingPolicy; denoisingSteps: number } | null = null;
+  private solid: Performer;
+  private ghost: Performer | null;
   private seed: number;
   private episode: number;
-
-  private observation!: Float64Array;
-  /** What is left to play of the current action chunk, and where it stands; empty where a new one is due */
-  private chunk: Float32Array = new Float32Array(0);
-  private chunkOffset = 0;
-  private chunkCount = 0;
+  private speed: number;
+  private measuresContacts: boolean;
   private controlStep = 0;
-  private return = 0;
-  /** Control steps since the first success, that one included; 0 before it */
-  private successSteps = 0;
   /** Ticks that the finished episode still stands; null while one is running */
   private restTicks: number | null = null;
+  /** The recorded frame that is looked at; null for the newest */
+  private lookedAt: LiveFrame | null = null;
 
   constructor(private readonly options: LiveRobotOptions) {
-    const { controlHz, policy, denoisingSteps, seed, episode, clock } = options;
+    const { policy, steps, ghostSteps, seed, episode, speed = 1, contacts = false, clock } = options;
     this.policy = policy;
-    this.denoisingSteps = denoisingSteps;
+    this.speed = speed;
+    this.measuresContacts = contacts;
+    this.solid = this.perform(options.createEnvironment(), steps);
+    this.ghost = ghostSteps === null ? null : this.perform(options.createEnvironment(), ghostSteps);
     this.seed = seed;
     this.episode = episode;
-    this.loop = new PacedLoop(1000 / controlHz, () => this.tickSafely(), clock);
+    this.loop = new PacedLoop(this.period, () => this.tickSafely(), clock);
     this.begin();
   }
 
@@ -63,19 +62,56 @@ export class LiveRobot {
   }
 
   setPlaying(isPlaying: boolean): void {
-    if (isPlaying) this.loop.start();
-    else this.loop.stop();
+    if (isPlaying) {
+      this.lookedAt = null;
+      this.loop.start();
+    } else this.loop.stop();
+  }
+
+  /** @throws RangeError where the speed is not above 0 and at most 1 */
+  setSpeed(speed: number): void {
+    if (!(speed > 0 && speed <= 1)) throw new RangeError(`speed: expected above 0 and at most 1, received ${speed}`);
+    this.speed = speed;
+    this.loop.setPeriod(this.period);
   }
 
   /** Takes another policy from the next action chunk on. */
-  setPolicy(policy: ActingPolicy, denoisingSteps: number): void {
-    this.nextPolicy = { policy, denoisingSteps };
+  setPolicy(policy: ActingPolicy): void {
+    this.policy = policy;
+    for (const performer of this.performers) performer.setPolicy(policy);
   }
 
-  /** Plays one control step; after the end of an episode, begins the next. */
+  /** Begins the episode anew: a ghost that joined later would not come from the same start. */
+  setCast({ steps, ghostSteps }: LiveCast): void {
+    const kept = this.ghost?.environment;
+    this.solid = this.perform(this.solid.environment, steps);
+    if (ghostSteps === null) kept?.dispose();
+    this.ghost = ghostSteps === null ? null : this.perform(kept ?? this.options.createEnvironment(), ghostSteps);
+    this.reset(this.seed);
+  }
+
+  setContacts(isMeasured: boolean): void {
+    this.measuresContacts = isMeasured;
+    this.recording.replaceNewest(this.frame());
+    if (this.lookedAt === null) this.show();
+  }
+
+  /** Shows the next recorded frame while looking back; else plays one step, or begins the next episode after its end. */
   step(): void {
-    if (this.restTicks !== null) this.restTicks = 0;
-    this.tick();
+    if (this.lookedAt) {
+      this.lookAt(this.lookedAt.controlStep + 1);
+    } else {
+      if (this.restTicks !== null) this.restTicks = 0;
+      this.tick();
+    }
+  }
+
+  /** Pauses, and shows a recorded frame. The newest one is the present again. */
+  lookAt(controlStep: number): void {
+    this.loop.stop();
+    const frame = this.recording.at(controlStep);
+    this.lookedAt = frame === this.recording.newest ? null : frame;
+    this.show();
   }
 
   /** Begins another episode at once. */
@@ -87,7 +123,20 @@ export class LiveRobot {
 
   dispose(): void {
     this.loop.stop();
-    this.options.environment.dispose();
+    for (const performer of this.performers) performer.dispose();
+  }
+
+  private get performers(): Performer[] {
+    return this.ghost ? [this.solid, this.ghost] : [this.solid];
+  }
+
+  /** Milliseconds */
+  private get period(): number {
+    return 1000 / (this.options.controlHz * this.speed);
+  }
+
+  private perform(environment: Environment, steps: number): Performer {
+    return new Performer(environment, this.policy, steps, this.options.controlHz);
   }
 
   private tickSafely(): void {
@@ -106,51 +155,45 @@ export class LiveRobot {
   }
 
   private begin(): void {
-    this.observation = this.options.environment.reset(this.seed);
-    this.chunk = new Float32Array(0);
-    this.chunkOffset = 0;
-    this.chunkCount = 0;
+    for (const performer of this.performers) performer.begin(this.seed);
     this.controlStep = 0;
-    this.return = 0;
-    this.successSteps = 0;
     this.restTicks = null;
-    this.show(false, false);
+    this.lookedAt = null;
+    this.recording.begin(this.frame());
+    this.show();
   }
 
   private act(): void {
-    if (this.chunkOffset >= this.chunk.length) this.drawChunk();
-    const { actionSize } = this.policy;
-    const action = this.chunk.subarray(this.chunkOffset, this.chunkOffset + actionSize);
-    this.chunkOffset += actionSize;
-    const transition = this.options.environment.step(action);
-    this.observation = transition.observation as Float64Array;
+    for (const performer of this.performers) performer.act();
     this.controlStep += 1;
-    this.return += transition.reward;
-    if (transition.success || this.successSteps > 0) this.successSteps += 1;
-    const hasEnded = this.isOver(transition);
-    if (hasEnded) this.restTicks = Math.round(restSeconds * this.options.controlHz);
-    this.show(this.successSteps > 0, hasEnded);
+    if (this.performers.every((performer) => performer.hasEnded)) {
+      this.restTicks = Math.round(restSeconds * this.options.controlHz * this.speed);
+    }
+    this.recording.add(this.frame());
+    this.show();
   }
 
-  private drawChunk(): void {
-    if (this.nextPolicy) ({ policy: this.policy, denoisingSteps: this.denoisingSteps } = this.nextPolicy);
-    this.nextPolicy = null;
-    const { policy, observation, seed } = this;
-    const noise = chunkNoise(seed, this.chunkCount, policy.actionHorizon * policy.actionSize);
-    this.chunk = policy.sample(observation, noise, this.denoisingSteps);
-    this.chunkOffset = 0;
-    this.chunkCount += 1;
+  private frame(): LiveFrame {
+    const { episode, seed, controlStep, solid, ghost } = this;
+    return {
+      ...stateOf(solid),
+      ghost: ghost && stateOf(ghost),
+      observation: solid.observation,
+      contacts: this.measuresContacts ? (solid.environment.contacts?.() ?? null) : null,
+      episode,
+      seed,
+      controlStep,
+      time: controlStep / this.options.controlHz,
+    };
   }
 
-  private isOver({ terminated, truncated }: Transition): boolean {
-    return terminated || truncated || this.successSteps >= successSeconds * this.options.controlHz;
+  private show(): void {
+    const { recording, lookedAt } = this;
+    const span = [recording.oldest.controlStep, recording.newest.controlStep] as const;
+    this.options.onPose({ ...(lookedAt ?? recording.newest), recorded: lookedAt !== null, span });
   }
+}
 
-  private show(success: boolean, ended: boolean): void {
-    const { episode, seed, controlStep } = this;
-    const time = controlStep / this.options.controlHz;
-    const poses = this.options.environment.poses();
-    const observation = Float32Array.from(this.observation);
-    this.options.onPose({ poses, observation, episode, seed, controlStep, time, return: this.return, success, ended });
-  }
+function stateOf({ environment, return: total, hasSucceeded, hasEnded }: Performer): RobotState {
+  return { poses: environment.poses(), return: total, success: hasSucceeded, ended: hasEnded };
 }

@@ -4,7 +4,7 @@ import { findScene } from '../../core/scenes/registry.ts';
 import type { Scene } from '../../core/scenes/scene.ts';
 import { engine } from './engine.ts';
 import { LiveRobot } from './liveRobot.ts';
-import type { LiveInput, LivePose } from './protocol.ts';
+import type { LiveCast, LiveInput, LivePose } from './protocol.ts';
 
 export class LiveStage {
   private robot: LiveRobot | null = null;
@@ -17,7 +17,7 @@ export class LiveStage {
   ) {}
 
   /** @throws Error where the policy's file is damaged or was trained for another scene */
-  async start({ scene: id, policy: bytes, steps, seed, playing }: LiveInput): Promise<void> {
+  async start({ scene: id, policy: bytes, playing, ...input }: LiveInput): Promise<void> {
     const start = ++this.starts;
     const scene = findScene(id);
     const policy = decodePolicy(bytes, scene);
@@ -28,11 +28,10 @@ export class LiveStage {
     this.robot?.dispose();
     this.scene = scene;
     this.robot = new LiveRobot({
-      environment: scene.create(mujoco),
+      ...input,
+      createEnvironment: () => scene.create(mujoco),
       controlHz: scene.controlHz,
       policy,
-      denoisingSteps: steps,
-      seed,
       episode,
       onPose: this.onPose,
       onFailure: this.onFailure,
@@ -40,13 +39,26 @@ export class LiveStage {
     this.robot.setPlaying(playing);
   }
 
-  setPolicy(bytes: Uint8Array, steps: number): void {
+  /** @throws Error where the policy's file is damaged or was trained for another scene */
+  setPolicy(bytes: Uint8Array): void {
     const robot = this.running();
-    robot.setPolicy(decodePolicy(bytes, this.scene!), steps);
+    robot.setPolicy(decodePolicy(bytes, this.scene!));
+  }
+
+  setCast(cast: LiveCast): void {
+    this.running().setCast(cast);
   }
 
   setPlaying(isPlaying: boolean): void {
     this.running().setPlaying(isPlaying);
+  }
+
+  setSpeed(speed: number): void {
+    this.running().setSpeed(speed);
+  }
+
+  setContacts(isMeasured: boolean): void {
+    this.running().setContacts(isMeasured);
   }
 
   step(): void {
@@ -55,6 +67,10 @@ export class LiveStage {
 
   reset(seed: number): void {
     this.running().reset(seed);
+  }
+
+  lookBack(controlStep: number): void {
+    this.running().lookAt(controlStep);
   }
 
   private running(): LiveRobot {

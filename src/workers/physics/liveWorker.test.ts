@@ -38,7 +38,7 @@ beforeEach(() => {
 afterAll(() => physics.dispose());
 
 test('a playing robot shows poses in real time, and a paused one stands still', async () => {
-  await physics.call('startLive', { scene: 'hopper', policy, steps: 1, seed: 0, playing: true });
+  await physics.call('startLive', { scene: 'hopper', policy, steps: 1, ghostSteps: null, seed: 0, playing: true });
   await expect.poll(() => poses.length, { timeout: 10_000 }).toBeGreaterThan(20);
   await physics.call('setLivePlaying', { playing: false });
   // A pose that waited behind another is delivered before this answer.
@@ -52,7 +52,7 @@ test('a playing robot shows poses in real time, and a paused one stands still', 
 });
 
 test('while paused a step shows one pose, and a seed plays the same episode again', async () => {
-  await physics.call('startLive', { scene: 'hopper', policy, steps: 2, seed: 5, playing: false });
+  await physics.call('startLive', { scene: 'hopper', policy, steps: 2, ghostSteps: 4, seed: 5, playing: false });
   const play = async () => {
     for (let i = 0; i < 6; i++) await physics.call('stepLive');
     await expect.poll(() => poses.at(-1)?.controlStep).toBe(6);
@@ -63,15 +63,16 @@ test('while paused a step shows one pose, and a seed plays the same episode agai
   await physics.call('resetLive', { seed: 5 });
   const again = await play();
   expect(again.poses).toEqual(first.poses);
+  expect(again.ghost!.poses).toEqual(first.ghost!.poses);
   expect(again.episode).toBe(first.episode + 1);
 });
 
 test('a policy for another scene or a damaged file is refused, and the robot goes on', async () => {
-  await physics.call('startLive', { scene: 'hopper', policy, steps: 1, seed: 0, playing: false });
-  await expect(physics.call('setLivePolicy', { policy: policyFile('lift'), steps: 1 })).rejects.toThrow(
+  await physics.call('startLive', { scene: 'hopper', policy, steps: 1, ghostSteps: null, seed: 0, playing: false });
+  await expect(physics.call('setLivePolicy', { policy: policyFile('lift') })).rejects.toThrow(
     'trained for lift and cannot act in hopper',
   );
-  await expect(physics.call('setLivePolicy', { policy: policy.slice(0, 99), steps: 1 })).rejects.toMatchObject({
+  await expect(physics.call('setLivePolicy', { policy: policy.slice(0, 99) })).rejects.toMatchObject({
     name: 'FileFormatError',
   });
   await physics.call('stepLive');

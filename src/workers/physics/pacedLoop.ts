@@ -26,7 +26,7 @@ export class PacedLoop {
    * @param maximumCatchUp ticks at most in one wake-up; time beyond it is dropped
    */
   constructor(
-    private readonly period: number,
+    private period: number,
     private readonly tick: () => void,
     private readonly clock: Clock = systemClock,
     private readonly maximumCatchUp = 4,
@@ -40,6 +40,14 @@ export class PacedLoop {
     if (this.isRunning) return;
     this.due = this.clock.now() + this.period;
     this.plan();
+  }
+
+  /** @param period milliseconds; the next tick comes that long from now */
+  setPeriod(period: number): void {
+    this.period = period;
+    if (!this.isRunning) return;
+    this.stop();
+    this.start();
   }
 
   stop(): void {

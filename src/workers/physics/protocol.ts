@@ -21,11 +21,21 @@ export type PhysicsService = {
     /** Starts, or restarts, the live robot; poses then come as events at the scene's control rate. */
     startLive: { input: LiveInput; output: undefined };
     /** Replaces the live robot's policy from its next chunk on, such as with the weights of a training run. */
-    setLivePolicy: { input: { policy: Uint8Array; steps: number }; output: undefined };
+    setLivePolicy: { input: { policy: Uint8Array }; output: undefined };
+    /** Who is on stage, from the start of the same episode. */
+    setLiveCast: { input: LiveCast; output: undefined };
+    /** Playing also ends looking back: the robot goes on from the newest frame. */
     setLivePlaying: { input: { playing: boolean }; output: undefined };
-    /** Plays one control step while paused. */
+    /** Simulated seconds per second: 1 is real time, less is slow motion. */
+    setLiveSpeed: { input: { speed: number }; output: undefined };
+    /** Measures the solid robot's contacts, or stops that. */
+    setLiveContacts: { input: { measured: boolean }; output: undefined };
+    /** Shows one control step more, while paused: the next recorded one while looking back, else a new one. */
     stepLive: { input: undefined; output: undefined };
+    /** Begins another episode, or the same one again where the seed is the same. */
     resetLive: { input: { seed: number }; output: undefined };
+    /** Pauses, and shows the recorded frame of that control step or the nearest one. Nothing is simulated. */
+    lookBack: { input: { controlStep: number }; output: undefined };
   };
   events: {
     /** The newest pose only: one that the page had no time for is dropped when the next one is there. */
@@ -35,22 +45,48 @@ export type PhysicsService = {
   };
 };
 
-export interface LiveInput {
+/** The solid robot, and a ghost of it in an environment of its own: same start, same noise. */
+export interface LiveCast {
+  /** Denoising steps K of the solid robot */
+  readonly steps: number;
+  /** Denoising steps K of the ghost; null for none, which then costs nothing */
+  readonly ghostSteps: number | null;
+}
+
+export interface LiveInput extends LiveCast {
   readonly scene: string;
   /** Bytes of a policy file (`core/policy/deployedPolicy.ts`) */
   readonly policy: Uint8Array;
-  /** Denoising steps K */
-  readonly steps: number;
   /** Seed of the first episode; each following one adds 1 */
   readonly seed: number;
   readonly playing: boolean;
+  /** 1 where absent */
+  readonly speed?: number;
+  /** False where absent */
+  readonly contacts?: boolean;
 }
 
-export interface LivePose {
+/** How one of the two robots stands and what it has reached. */
+export interface RobotState {
   /** `[bodies, 7]`: position in metres, quaternion wxyz */
   readonly poses: Float32Array;
+  readonly return: number;
+  /** Whether the task was done at any step of this episode so far */
+  readonly success: boolean;
+  /** Its episode is over, and it stands still until the other one's is too. */
+  readonly ended: boolean;
+}
+
+/** One moment of an episode. What is said of one robot, outside of `ghost`, is said of the solid one. */
+export interface LiveFrame extends RobotState {
+  readonly ghost: RobotState | null;
   /** What the policy sees now, `[observationSize]`, raw units */
   readonly observation: Float32Array;
+  /**
+   * `[contacts, 6]`: point in metres, then the force on the moving body of the two in newtons, both in the world frame.
+   * Null where contacts were not measured, or the scene has none.
+   */
+  readonly contacts: Float32Array | null;
   /** Episodes begun since the worker's first `startLive`. Poses of different episodes are never interpolated. */
   readonly episode: number;
   readonly seed: number;
@@ -58,9 +94,11 @@ export interface LivePose {
   readonly controlStep: number;
   /** Seconds of simulated time since the episode began */
   readonly time: number;
-  readonly return: number;
-  /** Whether the task was done at any step of this episode so far */
-  readonly success: boolean;
-  /** The episode's last pose, where it was not dropped. */
-  readonly ended: boolean;
+}
+
+export interface LivePose extends LiveFrame {
+  /** A recorded frame that is looked back at; false for the newest one */
+  readonly recorded: boolean;
+  /** Control steps of the oldest and of the newest frame to look back at */
+  readonly span: readonly [oldest: number, newest: number];
 }

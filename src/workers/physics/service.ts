@@ -12,7 +12,8 @@ import type { PhysicsService } from './protocol.ts';
 /** Serves physics on a port. The live robot's events go there, whoever started it. */
 export function servePhysics(port: Port): void {
   const live: LiveStage = new LiveStage(
-    (pose) => server.emitLatest('pose', pose, [pose.poses.buffer]),
+    // Copied, not transferred: the worker keeps its frames to look back at.
+    (pose) => server.emitLatest('pose', pose),
     (error) => server.emit('liveFailure', { message: error instanceof Error ? error.message : String(error) }),
   );
   const server: Server<PhysicsService> = serveConnection(port, live);
@@ -31,10 +32,14 @@ function serveConnection(port: Port, live: LiveStage): Server<PhysicsService> {
     connect: (input) => void serveConnection(messagePort(input.port), live),
 
     startLive: (input) => live.start(input),
-    setLivePolicy: ({ policy, steps }) => live.setPolicy(policy, steps),
+    setLivePolicy: ({ policy }) => live.setPolicy(policy),
+    setLiveCast: (cast) => live.setCast(cast),
     setLivePlaying: ({ playing }) => live.setPlaying(playing),
+    setLiveSpeed: ({ speed }) => live.setSpeed(speed),
+    setLiveContacts: ({ measured }) => live.setContacts(measured),
     stepLive: () => live.step(),
     resetLive: ({ seed }) => live.reset(seed),
+    lookBack: ({ controlStep }) => live.lookBack(controlStep),
   };
   return serve(port, handlers, () => environments.dispose());
 }

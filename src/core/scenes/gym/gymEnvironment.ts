@@ -91,6 +91,10 @@ export class GymEnvironment implements Environment {
     return this.simulation.poses();
   }
 
+  contacts(): Float32Array {
+    return this.simulation.contacts();
+  }
+
   dispose(): void {
     this.simulation.dispose();
   }

@@ -125,6 +125,10 @@ export class ManipulationEnvironment implements Environment {
     return this.simulation.poses();
   }
 
+  contacts(): Float32Array {
+    return this.simulation.contacts();
+  }
+
   dispose(): void {
     for (const arm of this.arms) arm.dispose();
     this.simulation.dispose();
