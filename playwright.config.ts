@@ -20,6 +20,8 @@ export default defineConfig({
   use: {
     baseURL: served ?? `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
+    // A test that answers requests itself would not see those that a service worker answers.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: (await findChromium()) ?? undefined,
       args: [

@@ -1,12 +1,18 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { swiftshaderEnvironment } from './scripts/chromium.ts';
+import { contentSecurity } from './scripts/site/contentSecurity.ts';
+import { workerFileName } from './scripts/site/headers.ts';
+import { serviceWorker } from './scripts/site/serviceWorker.ts';
 
 // Relative addresses let any file server host the built site, from any folder.
 export default defineConfig({
   base: './',
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), contentSecurity(), serviceWorker()],
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { entryFileNames: ({ facadeModuleId }) => workerFileName(facadeModuleId ?? '') } },
+  },
   build: { target: 'es2022', chunkSizeWarningLimit: 1500 },
   optimizeDeps: {
     // Workers are entries too: a library first met in one would be bundled late and reload the page.
