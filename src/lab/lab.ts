@@ -5,7 +5,7 @@ import type { RunRecord } from '../core/experiment/records.ts';
 import type { SettingKey } from '../core/experiment/settings.ts';
 import type { LivePose } from '../workers/physics/protocol.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
-import type { BackendChoice, PolicyUpdate } from '../workers/training/protocol.ts';
+import type { BackendChoice, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
 import { BackendTest } from './backendTest.ts';
 import { Display } from './display.ts';
@@ -176,6 +176,7 @@ export class Lab {
 
   /** Back to before the first step, with the form's settings and the same seed. */
   async reset(): Promise<void> {
+    await this.keepLastState();
     await this.attempt(this.run.reset());
     this.records.clear();
     this.tell((observer) => observer.runEnded?.());
@@ -264,6 +265,27 @@ export class Lab {
     await this.attempt(this.watchUntrained());
   }
 
+  /** The form says exactly this experiment. */
+  adopt(experiment: Experiment): void {
+    this.draft.adopt(experiment);
+  }
+
+  /** The run’s whole state as it is now; null where there is none, or none that is good. */
+  async takeSnapshot(): Promise<SnapshotUpdate | null> {
+    if (!this.state.run?.facts) return null;
+    try {
+      return await this.training.client.call('snapshot');
+    } catch {
+      // The worker is gone, or the run diverged before its first snapshot.
+      return null;
+    }
+  }
+
+  /** Plays the evaluation’s episodes with the run’s weights as they are now, beside training. */
+  async evaluate(): Promise<void> {
+    if (this.state.run) await this.attempt(this.training.client.call('evaluate'));
+  }
+
   /** The run on the page is kept under this id, also after a recovery. */
   keepRunAs(id: string): void {
     this.run.keepAs(id);
@@ -273,6 +295,13 @@ export class Lab {
     this.records.dispose();
     this.liveStatus.dispose();
     for (const owned of [this.physics, this.training, this.projection, this.rollouts]) owned.dispose();
+  }
+
+  /** A run that ends stands still first, and hands out its state: what it recorded on its way here belongs to it. */
+  private async keepLastState(): Promise<void> {
+    if (this.state.run?.phase === 'training') await this.pause();
+    const snapshot = await this.takeSnapshot();
+    if (snapshot) this.tell((observer) => observer.snapshotTaken?.(snapshot));
   }
 
   private async open(): Promise<void> {

@@ -22,9 +22,9 @@ export type TrainingService = {
     /** At most so many steps a second, each followed by its policy, for this run and the next; null: no limit. */
     setPace: { input: { stepsPerSecond: number | null }; output: undefined };
     /** Ends the run and frees its memory; what was trained is returned as a snapshot. */
-    stop: { input: undefined; output: Uint8Array | null };
+    stop: { input: undefined; output: SnapshotUpdate | null };
     /** The whole state of the run, to resume exactly on the same backend. */
-    snapshot: { input: undefined; output: Uint8Array };
+    snapshot: { input: undefined; output: SnapshotUpdate };
     /** The policy as it acts now (EMA weights), for the live robot. */
     policy: { input: undefined; output: PolicyUpdate };
     /** Runs an evaluation now, beside training. */

@@ -108,8 +108,9 @@ export class Session {
   }
 
   /** Bytes of the newest state that is good. @throws DivergenceError where there is none */
-  async snapshot(): Promise<Uint8Array<ArrayBuffer>> {
-    return encodeSnapshot(await this.exclusively(() => this.currentSnapshot()));
+  async snapshot(): Promise<SnapshotUpdate> {
+    const snapshot = await this.exclusively(() => this.currentSnapshot());
+    return { step: snapshot.metadata.step, snapshot: encodeSnapshot(snapshot) };
   }
 
   async policy(): Promise<PolicyUpdate> {
