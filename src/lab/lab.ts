@@ -17,6 +17,7 @@ import type { CastName } from './liveCast.ts';
 import { LiveRobot } from './liveRobot.ts';
 import { LiveStatusBoard } from './liveStatus.ts';
 import { Office } from './office.ts';
+import { Offline, type OfflineOptions } from './offline.ts';
 import { RecordFlow } from './recordFlow.ts';
 import { RolloutPool } from './rolloutPool.ts';
 import type { RunObserver } from './runObserver.ts';
@@ -26,6 +27,8 @@ export interface LabOptions {
   readonly workers: LabWorkers;
   readonly fetchFile: FetchFile;
   readonly address: AddressBar;
+  /** The browser around the lab; absent in tests */
+  readonly browser?: Pick<OfflineOptions, 'serviceWorker' | 'page'>;
 }
 
 export class Lab {
@@ -33,6 +36,8 @@ export class Lab {
   readonly office = new Office(this.store);
   readonly display: Display;
   readonly live: LiveRobot;
+  /** Null where there is no browser */
+  readonly offline: Offline | null;
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
   private readonly runObservers = new Set<RunObserver>();
   private readonly liveStatus = new LiveStatusBoard(this.store);
@@ -45,7 +50,9 @@ export class Lab {
   private readonly rollouts: RolloutPool;
   private readonly draft: DraftBoard;
 
-  constructor({ workers, fetchFile, address }: LabOptions) {
+  constructor({ workers, fetchFile, address, browser }: LabOptions) {
+    this.offline = browser ? new Offline({ ...browser, lab: this.store, office: this.office }) : null;
+    this.offline?.beginWhenSettled();
     this.display = new Display(address);
     const reportDeath = (what: string) => ({
       onRespawn: (error: Error) => this.notify(`${what}: ${error.message}. A new one has taken its place.`),

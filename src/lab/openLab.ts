@@ -1,4 +1,5 @@
 /** @file The lab of a browser page, with real workers. */
+import { ServiceWorkerClient } from '../workers/offline/client.ts';
 import { spawnPhysicsWorker } from '../workers/physics/spawnWorker.ts';
 import { spawnProjectionWorker } from '../workers/projection/spawnWorker.ts';
 import { spawnTrainingWorker } from '../workers/training/spawnWorker.ts';
@@ -20,5 +21,12 @@ export function openLab(): Lab {
     },
     fetchFile,
     address: bindAddressBar(),
+    browser: { serviceWorker: findServiceWorker(), page: window },
   });
+}
+
+/** None while the lab is developed, where its files change all the time, nor at an insecure address. */
+function findServiceWorker(): ServiceWorkerClient | null {
+  if (import.meta.env.DEV || !navigator.serviceWorker) return null;
+  return new ServiceWorkerClient(navigator.serviceWorker, new URL('service-worker.js', document.baseURI));
 }

@@ -4,6 +4,7 @@ import { differingSettings } from '../../core/experiment/experiment.ts';
 import { findSetting, type SettingGroup, settings } from '../../core/experiment/settings.ts';
 import { namesFor } from '../../lab/draft.ts';
 import { useLab, useLabState } from '../LabContext.tsx';
+import { OfflineStatus } from '../offline/OfflineStatus.tsx';
 import { Panel } from '../Panel.tsx';
 import { useDraft } from '../useDraft.ts';
 import { SettingField } from './SettingField.tsx';
@@ -58,6 +59,7 @@ export function ExperimentForm() {
           );
         })}
       </form>
+      <OfflineStatus />
     </Panel>
   );
 }
