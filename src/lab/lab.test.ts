@@ -1,47 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { RunRecord } from '../core/experiment/records.ts';
-import type { SceneFacts } from '../core/scenes/scene.ts';
-import { decodeAddress } from './address.ts';
-import { Lab } from './lab.ts';
-import type { LabWorkers } from './labWorkers.ts';
-
-/** A worker's client that remembers its calls, answers from a table, and says what a test tells it to. */
-class Stand {
-  readonly calls: { name: string; input: unknown }[] = [];
-  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>();
-  private readonly deaths = new Set<(error: Error) => void>();
-  constructor(private readonly answers: Record<string, (input: never) => unknown>) {}
-  async call(name: string, input: unknown) {
-    this.calls.push({ name, input });
-    return this.answers[name]?.(input as never);
-  }
-  on(event: string, listener: (payload: unknown) => void) {
-    const listeners = this.listeners.get(event) ?? new Set();
-    this.listeners.set(event, listeners.add(listener));
-    return () => listeners.delete(listener);
-  }
-  onDeath(listener: (error: Error) => void) {
-    this.deaths.add(listener);
-    return () => this.deaths.delete(listener);
-  }
-  connect = async () => new MessageChannel().port1;
-  dispose() {}
-  say(event: string, payload: unknown) {
-    for (const listener of this.listeners.get(event) ?? []) listener(payload);
-  }
-  die() {
-    for (const listener of this.deaths) listener(new Error('the worker died: out of memory'));
-  }
-  count(name: string) {
-    return this.calls.filter((call) => call.name === name).length;
-  }
-  last(name: string) {
-    return this.calls.findLast((call) => call.name === name)?.input;
-  }
-}
-
-const scene = (id: string, demonstrations: string[]) =>
-  ({ id, title: id, demonstrations, settings: {}, metric: 'success' }) as unknown as SceneFacts;
+import type { Lab } from './lab.ts';
+import { loss, openStandInLab, type Stand, settle } from './standIns.ts';
 
 let physics: Stand[];
 let training: Stand[];
@@ -49,39 +8,10 @@ let projection: Stand[];
 let written: unknown[];
 
 function openLab(hash = '', missing: readonly string[] = []): Lab {
-  [physics, training, projection, written] = [[], [], [], []];
-  const scenes = [scene('lift', ['expert']), scene('hopper', ['medium', 'expert'])];
-  const spawn = (into: Stand[], answers: Record<string, (input: never) => unknown>) => () => {
-    into.push(new Stand(answers));
-    return into[into.length - 1];
-  };
-  return new Lab({
-    workers: {
-      spawnPhysics: spawn(physics, { scenes: () => scenes, describe: () => ({ bodies: ['world'], geoms: [] }) }),
-      spawnTraining: spawn(training, {
-        prepare: () => ({ backend: 'cpu', adapter: null, fallbackReason: null, candidates: [] }),
-        start: () => ({ parameters: 1, chunks: 1, observationSize: 1, actionSize: 1, step: 0 }),
-        policy: () => ({ step: 0, policy: new Uint8Array([0]) }),
-      }),
-      spawnProjection: spawn(projection, {
-        project: ({ step }: { step: number }) => ({ step, method: 'pca', points: new Float32Array(4), iteration: 0 }),
-      }),
-      rolloutWorkers: 2,
-    } as unknown as LabWorkers,
-    fetchFile: async (path) => {
-      if (missing.includes(path)) throw new Error(`${path} is not on the server (404).`);
-      return new TextEncoder().encode(path);
-    },
-    address: { read: () => decodeAddress(hash), write: (said) => written.push(said), onChange: () => undefined },
-  });
+  const opened = openStandInLab({ hash, missing });
+  ({ physics, training, projection, written } = opened);
+  return opened.lab;
 }
-
-/** Lets everything that waits for nothing but promises and a moment's rest happen. */
-const settle = () => vi.advanceTimersByTimeAsync(300);
-const loss = (step: number): RunRecord => ({
-  ...{ kind: 'training', step, loss: 1 / step, velocityLoss: 1 / step },
-  ...{ dispersiveLoss: 0, learningRate: 1 },
-});
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -145,15 +75,15 @@ test('records reach the charts together, and those of a run that was reset do no
   await lab.play();
   training[0].say('status', { phase: 'training', step: 20, stepsPerSecond: 10, isEvaluating: false });
   for (let step = 1; step <= 20; step++) training[0].say('record', loss(step));
-  expect(lab.state.loss.points).toHaveLength(0);
+  expect(lab.state.loss.count).toBe(0);
   await settle();
-  expect(lab.state.loss.points).toHaveLength(20);
+  expect(lab.state.loss.count).toBe(20);
   expect(lab.state.progress.step).toBe(20);
   await lab.reset();
   training[0].say('record', loss(21));
   await settle();
   expect(lab.state.run).toBeNull();
-  expect(lab.state.loss.points).toHaveLength(0);
+  expect(lab.state.loss.count).toBe(0);
   expect(lab.state.live.policy).toEqual({ kind: 'shipped' });
 });
 
@@ -182,43 +112,6 @@ test('embeddings become layouts, with the phases that colour them', async () => 
   await settle();
   expect(lab.state.representation).toMatchObject({ layouts: { pca: { step: 9 } }, phases });
   expect(projection[0].last('reset')).toEqual({ seed: 0 });
-});
-
-test('a training worker that dies before its first snapshot fails the run, keeps its charts, and another one is tested', async () => {
-  const lab = openLab();
-  await settle();
-  await lab.play();
-  training[0].say('record', loss(1));
-  training[0].die();
-  await settle();
-  expect(lab.state.run).toMatchObject({ phase: 'failed' });
-  expect(lab.state.loss.points).toHaveLength(1);
-  expect(training).toHaveLength(2);
-  expect(training[1].count('prepare')).toBe(1);
-  await lab.reset();
-  await lab.play();
-  expect(training[1].count('start')).toBe(1);
-});
-
-test('a run whose worker dies goes on from its last snapshot in a new one, and the charts go back to it', async () => {
-  const lab = openLab();
-  await settle();
-  await lab.play();
-  training[0].say('status', { phase: 'training', step: 12, stepsPerSecond: 10, isEvaluating: false });
-  for (let step = 1; step <= 12; step++) training[0].say('record', loss(step));
-  training[0].say('snapshot', { step: 10, snapshot: new Uint8Array([1, 2, 3]) });
-  await settle();
-  training[0].die();
-  await settle();
-  expect(training[1].last('start')).toMatchObject({ snapshot: new Uint8Array([1, 2, 3]) });
-  expect(training[1].count('play')).toBe(1);
-  expect(lab.state.loss.points).toHaveLength(10);
-  expect(lab.state.notices[0].message).toContain('goes on from step 10; 2 steps were lost');
-  // A second death finds the snapshot still there.
-  training[1].say('status', { phase: 'training', step: 11, stepsPerSecond: 10, isEvaluating: false });
-  training[1].die();
-  await settle();
-  expect(training[2].last('start')).toMatchObject({ snapshot: new Uint8Array([1, 2, 3]) });
 });
 
 const pose = (episode: number, success: boolean, recorded = false) => ({

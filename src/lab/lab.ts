@@ -18,7 +18,9 @@ import { LiveRobot } from './liveRobot.ts';
 import { LiveStatusBoard } from './liveStatus.ts';
 import { Office } from './office.ts';
 import { Offline, type OfflineOptions } from './offline.ts';
+import type { PageLife } from './pageLife.ts';
 import { RecordFlow } from './recordFlow.ts';
+import { Recovery } from './recovery.ts';
 import { RolloutPool } from './rolloutPool.ts';
 import type { RunObserver } from './runObserver.ts';
 import { type KeptRun, TrainingRun } from './trainingRun.ts';
@@ -27,6 +29,8 @@ export interface LabOptions {
   readonly workers: LabWorkers;
   readonly fetchFile: FetchFile;
   readonly address: AddressBar;
+  /** Where the page can be hidden and frozen */
+  readonly life?: PageLife;
   /** The browser around the lab; absent in tests */
   readonly browser?: Pick<OfflineOptions, 'serviceWorker' | 'page'>;
 }
@@ -43,6 +47,7 @@ export class Lab {
   private readonly liveStatus = new LiveStatusBoard(this.store);
   private readonly run: TrainingRun;
   private readonly backend: BackendTest;
+  private readonly recovery: Recovery;
   private readonly records: RecordFlow;
   private readonly physics: SupervisedWorker<PhysicsWorker>;
   private readonly training: SupervisedWorker<TrainingWorker>;
@@ -50,7 +55,7 @@ export class Lab {
   private readonly rollouts: RolloutPool;
   private readonly draft: DraftBoard;
 
-  constructor({ workers, fetchFile, address, browser }: LabOptions) {
+  constructor({ workers, fetchFile, address, browser, life }: LabOptions) {
     this.offline = browser ? new Offline({ ...browser, lab: this.store, office: this.office }) : null;
     this.offline?.beginWhenSettled();
     this.display = new Display(address);
@@ -72,7 +77,8 @@ export class Lab {
     });
     this.training = superviseWorker({
       create: () => workers.spawnTraining(),
-      onStart: (worker, respawn) => respawn > 0 && this.restartTraining(worker),
+      onStart: (worker, respawn) => respawn > 0 && this.attachTraining(worker),
+      onRespawn: (error) => this.recovery.workerReplaced(error),
       onFailure: (error) => this.loseTraining(error),
     });
     this.projection = superviseWorker({
@@ -81,9 +87,11 @@ export class Lab {
       ...reportDeath('The projection worker'),
     });
 
-    this.rollouts = new RolloutPool(workers, (error) =>
-      this.notify(`A rollout worker: ${error.message}. Training goes on without evaluations until the next run.`),
-    );
+    this.rollouts = new RolloutPool({
+      workers,
+      onReplaced: (error) => this.recovery.rolloutWorkerReplaced(error),
+      onLost: (error) => this.recovery.rolloutWorkersLost(error),
+    });
     this.live = new LiveRobot({
       worker: this.physics,
       fetchFile,
@@ -105,7 +113,7 @@ export class Lab {
       began: (beginning) =>
         this.tell((observer) => observer.runBegan?.({ ...beginning, backend: this.state.backend.report })),
       rolloutWorkers: () => this.rollouts.get(),
-      backendReady: () => this.backend.ready,
+      backendReady: () => this.backend.ready(),
       read: () => this.state.run,
       write: (run) => {
         this.store.setState({ run });
@@ -117,13 +125,24 @@ export class Lab {
       read: () => this.state.backend,
       write: (backend) => this.store.setState({ backend }),
     });
+    this.recovery = new Recovery({
+      worker: this.training,
+      run: this.run,
+      backend: this.backend,
+      records: this.records,
+      office: this.office,
+      read: () => this.state,
+      rewound: (step) => this.tell((observer) => observer.runRewound?.(step)),
+    });
 
     this.live.attach(this.physics.client);
     this.attachTraining(this.training.client);
     this.records.attachProjection(this.projection.client);
     this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
     // The scene moves first: the backends' test keeps every core busy.
-    this.backend.test('auto', this.open()).catch(() => undefined);
+    this.backend.test('auto', this.open());
+    life?.onHidden(() => void this.keepState());
+    life?.onFrozen((seconds) => void this.recovery.pageThawed(seconds));
   }
 
   get state(): LabState {
@@ -162,7 +181,7 @@ export class Lab {
   }
 
   chooseBackend(choice: BackendChoice): void {
-    this.backend.test(choice).catch(() => undefined);
+    this.backend.test(choice);
   }
 
   /** Starts a run with the form's settings, or goes on with the one there is. */
@@ -307,8 +326,19 @@ export class Lab {
   /** A run that ends stands still first, and hands out its state: what it recorded on its way here belongs to it. */
   private async keepLastState(): Promise<void> {
     if (this.state.run?.phase === 'training') await this.pause();
+    await this.keepState();
+  }
+
+  private async keepState(): Promise<void> {
+    const { run } = this.state;
     const snapshot = await this.takeSnapshot();
-    if (snapshot) this.tell((observer) => observer.snapshotTaken?.(snapshot));
+    if (snapshot && run?.facts === this.state.run?.facts) this.holdSnapshot(snapshot);
+  }
+
+  /** What the run goes on from, should its worker die; those who keep runs get it too. */
+  private holdSnapshot(snapshot: SnapshotUpdate): void {
+    this.run.keep(snapshot);
+    this.tell((observer) => observer.snapshotTaken?.(snapshot));
   }
 
   private async open(): Promise<void> {
@@ -363,38 +393,14 @@ export class Lab {
     void this.showScene(this.state.live.scene, this.state.liveStatus?.seed);
   }
 
-  private restartTraining(worker: TrainingWorker): void {
-    this.attachTraining(worker);
-    this.backend.test(this.state.backend.choice).catch(() => undefined);
-    this.recoverRun();
-  }
-
   private attachTraining(worker: TrainingWorker): void {
     this.records.attachTraining(worker);
-    worker.on('snapshot', (snapshot) => {
-      this.run.keep(snapshot);
-      this.tell((observer) => observer.snapshotTaken?.(snapshot));
-    });
-  }
-
-  private recoverRun(): void {
-    if (!this.state.run) return;
-    const step = this.run.keptStep;
-    if (step === null) {
-      this.run.fail(
-        'The training worker died before its first snapshot. The charts are kept. Press Reset, then Train.',
-      );
-      return;
-    }
-    const lost = Math.max(0, this.state.progress.step - step);
-    this.records.rewind(step);
-    this.tell((observer) => observer.runRewound?.(step));
-    this.notify(`The training worker died. A new one goes on from step ${step}; ${lost} steps were lost.`);
-    void this.run.recover();
+    this.recovery.attach(worker);
+    worker.on('snapshot', (snapshot) => this.holdSnapshot(snapshot));
   }
 
   private loseTraining(error: Error): void {
-    this.run.fail(`The training worker: ${error.message} The charts are kept. Reload the page to train again.`);
+    this.recovery.workerLost(error);
     this.store.setState({ backend: { ...this.state.backend, report: null, problem: error.message } });
   }
 

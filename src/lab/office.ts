@@ -33,6 +33,8 @@ export class Office {
     try {
       await action;
     } catch (error) {
+      // Whoever replaces a dead worker says so, and says what became of its work.
+      if ((error as Error).name === 'WorkerDiedError') return;
       this.notify((error as Error).message);
     }
   }

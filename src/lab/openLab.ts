@@ -6,6 +6,7 @@ import { spawnTrainingWorker } from '../workers/training/spawnWorker.ts';
 import { bindAddressBar } from './addressBar.ts';
 import { fetchFile } from './files.ts';
 import { Lab } from './lab.ts';
+import { watchPageLife } from './pageLife.ts';
 
 const mostRolloutWorkers = 4;
 
@@ -21,6 +22,7 @@ export function openLab(): Lab {
     },
     fetchFile,
     address: bindAddressBar(),
+    life: watchPageLife(),
     browser: { serviceWorker: findServiceWorker(), page: window },
   });
 }

@@ -28,6 +28,9 @@ export interface KeptRun {
   readonly snapshot: SnapshotUpdate | null;
 }
 
+/** What a run does once it is ready. */
+type Beginning = 'play' | 'step' | 'stand';
+
 /** Steps a second in slow motion */
 const slowPace = 3;
 
@@ -36,14 +39,18 @@ export class TrainingRun {
   private snapshot: SnapshotUpdate | null = null;
   private kept: string | null = null;
   private isSlow = false;
+  private beginning: Beginning = 'stand';
+  /** Grows with each beginning and each end: what an older one was waiting for is dropped. */
+  private generation = 0;
+  private attaching: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: TrainingRunOptions) {}
 
   /** Begins a run and plays it, takes a single step, or stands still; where a kept run is given, from its snapshot on. */
-  async start(experiment: Experiment, begin: 'play' | 'step' | 'stand', kept?: KeptRun): Promise<void> {
+  async start(experiment: Experiment, beginning: Beginning, kept?: KeptRun): Promise<void> {
     this.kept = kept?.id ?? null;
     this.snapshot = kept?.snapshot ?? null;
-    await this.begin(experiment, begin, kept?.snapshot?.snapshot.slice());
+    await this.begin(experiment, beginning);
   }
 
   /** The run is kept under this id from now on. */
@@ -56,39 +63,24 @@ export class TrainingRun {
     this.snapshot = snapshot;
   }
 
-  /** The step from which a run whose worker died can go on; null where there is no run or nothing of it was kept. */
-  get keptStep(): number | null {
-    const phase = this.options.read()?.phase;
-    return phase === 'training' || phase === 'paused' ? (this.snapshot?.step ?? null) : null;
+  /** Whether there is something to take up again, should the worker die. */
+  get isUnderWay(): boolean {
+    const run = this.options.read();
+    return run !== null && run.phase !== 'failed';
   }
 
-  /** Takes the run up again in a fresh worker, playing where it played before. */
+  /** The step of the newest snapshot; null where there is none: the run would begin again */
+  get keptStep(): number | null {
+    return this.snapshot?.step ?? null;
+  }
+
+  /** Takes the run up again in a fresh worker: from its snapshot, or from its beginning, and playing where it played before. */
   async recover(): Promise<void> {
     const run = this.options.read();
-    if (!run || !this.snapshot) return;
-    // A copy travels, so that this one is still here should the next worker die too.
-    await this.begin(run.experiment, run.phase === 'training' ? 'play' : 'stand', this.snapshot.snapshot.slice());
-  }
-
-  private async begin(experiment: Experiment, then: 'play' | 'step' | 'stand', snapshot?: Uint8Array): Promise<void> {
-    const { write, worker, readDemonstrations, backendReady, began } = this.options;
-    write({ experiment, facts: null, phase: 'starting', message: null });
-    try {
-      const [demonstrations] = await Promise.all([
-        readDemonstrations(experiment.scene, experiment.demonstrations),
-        backendReady(),
-      ]);
-      const physics = await Promise.all(this.options.rolloutWorkers().map((rollout) => rollout.connect()));
-      const input = { experiment, demonstrations, physics, snapshot };
-      const facts = await worker.client.call('start', input, { transfer: [demonstrations.buffer, ...physics] });
-      write({ experiment, facts, phase: 'paused', message: null });
-      began({ experiment, facts, continues: this.kept });
-      if (this.isSlow) await this.sendPace();
-      if (then === 'play') await this.play();
-      if (then === 'step') await this.step();
-    } catch (error) {
-      this.fail(`The run did not start: ${(error as Error).message} Nothing was lost; press Reset to try again.`);
-    }
+    if (!run) return;
+    const isPlaying = run.phase === 'training';
+    const beginning = run.phase === 'starting' ? this.beginning : isPlaying ? 'play' : 'stand';
+    await this.begin(run.experiment, beginning);
   }
 
   async play(): Promise<void> {
@@ -105,15 +97,39 @@ export class TrainingRun {
     await this.options.worker.client.call('step');
   }
 
+  /** Evaluates the weights as they are now. */
+  async evaluate(): Promise<void> {
+    await this.options.worker.client.call('evaluate');
+  }
+
   /** A few steps a second, each of which moves the robot, for this run and those after it. The numbers stay the same. */
   async setSlowMotion(isSlow: boolean): Promise<void> {
     this.isSlow = isSlow;
     await this.sendPace();
   }
 
-  /** Ends the run and frees its memory. */
+  /** Hands the run new ports to the rollout workers. @returns the step of the evaluation that is played again, or null */
+  attachRollouts(): Promise<number | null> {
+    const { generation } = this;
+    const attach = this.attaching.then(async () => {
+      if (generation !== this.generation || !this.options.read()?.facts) return null;
+      const physics = await this.connectRollouts();
+      const { replayedStep } = await this.options.worker.client.call(
+        'attachPhysics',
+        { physics },
+        { transfer: physics },
+      );
+      return replayedStep;
+    });
+    this.attaching = attach.catch(() => undefined);
+    return attach;
+  }
+
+  /** Ends the run, also one that is still starting, and frees its memory. */
   async reset(): Promise<void> {
+    this.generation++;
     this.lock.release();
+    this.snapshot = null;
     this.options.write(null);
     await this.options.worker.client.call('stop');
   }
@@ -128,6 +144,45 @@ export class TrainingRun {
 
   fail(message: string): void {
     this.follow('failed', message);
+  }
+
+  private async begin(experiment: Experiment, beginning: Beginning): Promise<void> {
+    const { write, worker, readDemonstrations, backendReady, began } = this.options;
+    const generation = ++this.generation;
+    const isStale = () => generation !== this.generation;
+    this.beginning = beginning;
+    write({ experiment, facts: null, phase: 'starting', message: null });
+    try {
+      const [demonstrations] = await Promise.all([
+        readDemonstrations(experiment.scene, experiment.demonstrations),
+        backendReady(),
+      ]);
+      if (isStale()) return;
+      const physics = await this.connectRollouts();
+      if (isStale()) {
+        for (const port of physics) port.close();
+        return;
+      }
+      // A copy travels, so that this one is still here should the worker die.
+      const snapshot = this.snapshot?.snapshot.slice();
+      const input = { experiment, demonstrations, physics, snapshot };
+      const facts = await worker.client.call('start', input, { transfer: [demonstrations.buffer, ...physics] });
+      if (isStale()) return;
+      const isFinished = facts.step >= experiment['training.steps'];
+      write({ experiment, facts, phase: isFinished ? 'finished' : 'paused', message: null });
+      began({ experiment, facts, continues: this.kept });
+      if (this.isSlow) await this.sendPace();
+      if (beginning === 'play' && !isFinished) await this.play();
+      if (beginning === 'step') await this.step();
+    } catch (error) {
+      // Whoever replaces a dead worker begins the run again, and whoever reset the run wants to hear no more of it.
+      if (isStale()) return;
+      this.fail(`The run did not start: ${(error as Error).message} Nothing was lost; press Reset to try again.`);
+    }
+  }
+
+  private connectRollouts(): Promise<MessagePort[]> {
+    return Promise.all(this.options.rolloutWorkers().map((rollout) => rollout.connect()));
   }
 
   private async sendPace(): Promise<void> {
