@@ -3,6 +3,7 @@
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type {
   EvaluationRecord,
+  LatencyRecord,
   PairedRecord,
   RepresentationRecord,
   TrainingRecord,
@@ -12,7 +13,9 @@ import type { SceneFacts } from '../core/scenes/scene.ts';
 import type { ProjectionLayout } from '../workers/projection/protocol.ts';
 import type { BackendChoice, BackendReport, RunFacts, TrainingPhase } from '../workers/training/protocol.ts';
 import type { DraftTexts } from './draft.ts';
+import type { LayoutAlbum } from './layoutAlbum.ts';
 import type { CastName } from './liveCast.ts';
+import type { StepSeries } from './stepSeries.ts';
 
 export interface LabState {
   /** Empty until the physics worker has answered */
@@ -35,6 +38,8 @@ export interface LabState {
   readonly loss: LossChart;
   readonly representation: RepresentationChart;
   readonly success: SuccessChart;
+  /** In order of training step */
+  readonly latency: readonly LatencyRecord[];
   /** Failures to show until they are dismissed: what happened, what was kept, one thing to do. */
   readonly notices: readonly Notice[];
   /** The last change of state, for a polite live region */
@@ -128,36 +133,73 @@ export interface RunProgress {
   readonly evaluation: readonly [done: number, planned: number] | null;
 }
 
-export interface LossPoint {
-  readonly step: number;
-  /** Null where the value was not finite: the line breaks there. */
-  readonly raw: number | null;
-  readonly smooth: number | null;
+export const lossKinds = [
+  'velocityLoss',
+  'loss',
+  'dispersiveLoss',
+] as const satisfies readonly (keyof TrainingRecord)[];
+export type LossKind = (typeof lossKinds)[number];
+
+/** Whole, and drawn by the window (`stepSeries.ts`); values that are not finite are in it as they came. */
+export interface LossCurve {
+  readonly raw: StepSeries;
+  /** Debiased exponential moving average */
+  readonly smooth: StepSeries;
 }
 
 export interface LossChart {
-  /** Decimated; the whole series stays in the run's history. */
-  readonly points: readonly LossPoint[];
+  /** They grow in place: `count` tells one state from the next. Null until there is a run. */
+  readonly curves: Readonly<Record<LossKind, LossCurve>> | null;
+  readonly records: readonly TrainingRecord[];
+  readonly count: number;
   readonly last: TrainingRecord | null;
+}
+
+export const representationMeasures = [
+  'effectiveRank',
+  'meanDistance',
+  'meanCosine',
+  'meanNorm',
+  'uniformity',
+] as const satisfies readonly (keyof RepresentationRecord)[];
+export type RepresentationMeasure = (typeof representationMeasures)[number];
+
+/** The dispersion numbers over training. */
+export interface MeasureChart {
+  /** They grow in place, all at the same steps: `count` tells one state from the next. */
+  readonly series: Readonly<Record<RepresentationMeasure, StepSeries>> | null;
+  readonly count: number;
 }
 
 export interface RepresentationChart {
   readonly measures: RepresentationRecord | null;
+  readonly history: MeasureChart;
+  /** The newest of each method */
   readonly layouts: Readonly<Partial<Record<ProjectionLayout['method'], ProjectionLayout>>>;
+  /** The pictures of earlier steps, thinned out; grows in place */
+  readonly album: LayoutAlbum | null;
   /** Where in its episode each probe observation stands, 0 … 1 */
   readonly phases: Float32Array | null;
 }
 
 export interface SuccessChart {
-  /** By denoising steps K, in order of training step, decimated */
+  /** By denoising steps K, in order of training step */
   readonly bySteps: Readonly<Record<number, readonly EvaluationRecord[]>>;
+  readonly pairs: readonly PairedRecord[];
+  /** The newest of the pairs */
   readonly paired: PairedRecord | null;
 }
 
 export const emptyProgress: RunProgress = { step: 0, stepsPerSecond: 0, evaluation: null };
-export const emptyLoss: LossChart = { points: [], last: null };
-export const emptyRepresentation: RepresentationChart = { measures: null, layouts: {}, phases: null };
-export const emptySuccess: SuccessChart = { bySteps: {}, paired: null };
+export const emptyLoss: LossChart = { curves: null, records: [], count: 0, last: null };
+export const emptyRepresentation: RepresentationChart = {
+  measures: null,
+  history: { series: null, count: 0 },
+  layouts: {},
+  album: null,
+  phases: null,
+};
+export const emptySuccess: SuccessChart = { bySteps: {}, pairs: [], paired: null };
 
 export const initialState: LabState = {
   scenes: [],
@@ -184,6 +226,7 @@ export const initialState: LabState = {
   loss: emptyLoss,
   representation: emptyRepresentation,
   success: emptySuccess,
+  latency: [],
   notices: [],
   announcement: '',
 };

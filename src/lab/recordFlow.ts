@@ -1,4 +1,4 @@
-/** @file From a run's records to the charts: kept whole, drawn decimated, at most five times a second. */
+/** @file From a run's records to the charts: kept whole, drawn by the window, at most five times a second. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { PairedRecord, RunRecord } from '../core/experiment/records.ts';
@@ -7,6 +7,7 @@ import type { ProjectionLayout } from '../workers/projection/protocol.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { PolicyUpdate, TrainingPhase, TrainingStatus } from '../workers/training/protocol.ts';
 import { emptyLoss, emptyProgress, emptyRepresentation, emptySuccess, type LabState } from './labState.ts';
+import { LayoutAlbum } from './layoutAlbum.ts';
 import type { ProjectionWorker, TrainingWorker } from './labWorkers.ts';
 import type { Office } from './office.ts';
 import { Pacer } from './pacer.ts';
@@ -30,6 +31,15 @@ const phaseWords: Readonly<Record<TrainingPhase, string>> = {
   failed: 'Failed',
 };
 
+/** Which chart a record changes */
+const chartOf = {
+  training: 'loss',
+  representation: 'representation',
+  evaluation: 'success',
+  paired: 'success',
+  latency: 'latency',
+} as const;
+
 export class RecordFlow {
   /** Replaced, never emptied, when a run begins */
   history = new RunHistory();
@@ -38,12 +48,14 @@ export class RecordFlow {
   private status: TrainingStatus | null = null;
   private phases: Float32Array | null = null;
   private layouts: Partial<Record<ProjectionLayout['method'], ProjectionLayout>> = {};
+  private album = new LayoutAlbum();
   private readonly projector: Projector;
   private readonly pacer = new Pacer({
     loss: () => this.options.store.setState({ loss: this.history.lossChart() }),
     progress: () => this.flushProgress(),
     representation: () => this.flushRepresentation(),
     success: () => this.options.store.setState({ success: this.history.successChart() }),
+    latency: () => this.options.store.setState({ latency: [...this.history.latency] }),
   });
 
   constructor(private readonly options: RecordFlowOptions) {
@@ -85,11 +97,13 @@ export class RecordFlow {
     this.status = null;
     this.phases = null;
     this.layouts = {};
+    this.album = new LayoutAlbum();
     this.options.store.setState({
       progress: emptyProgress,
       loss: emptyLoss,
       representation: emptyRepresentation,
       success: emptySuccess,
+      latency: [],
       recorded: null,
     });
   }
@@ -97,9 +111,10 @@ export class RecordFlow {
   /** The run goes on from an earlier step: what came after it will come again. */
   rewind(step: number): void {
     this.history = this.history.upTo(step);
+    this.album = this.album.upTo(step);
     if (this.latestPolicy && this.latestPolicy.step > step) this.latestPolicy = null;
     this.status = null;
-    for (const chart of ['loss', 'success'] as const) this.pacer.mark(chart);
+    for (const chart of ['loss', 'success', 'representation', 'latency'] as const) this.pacer.mark(chart);
   }
 
   receivePolicy(policy: PolicyUpdate): void {
@@ -133,8 +148,7 @@ export class RecordFlow {
       return;
     }
     this.history.add(record);
-    if (record.kind === 'training') this.pacer.mark('loss');
-    else this.pacer.mark(record.kind === 'representation' ? 'representation' : 'success');
+    this.pacer.mark(chartOf[record.kind]);
     if (record.kind === 'paired') this.options.office.announce(sentenceOf(record, this.metric));
   }
 
@@ -158,11 +172,12 @@ export class RecordFlow {
         this.projector.project(record);
       } else this.history.add(record);
     }
-    for (const chart of ['loss', 'representation', 'success'] as const) this.pacer.mark(chart);
+    for (const chart of ['loss', 'representation', 'success', 'latency'] as const) this.pacer.mark(chart);
   }
 
   private receiveLayout(layout: ProjectionLayout): void {
     this.layouts = { ...this.layouts, [layout.method]: layout };
+    this.album.add(layout);
     this.pacer.mark('representation');
   }
 
@@ -176,7 +191,9 @@ export class RecordFlow {
 
   private flushRepresentation(): void {
     const measures = this.history.representation[this.history.representation.length - 1] ?? null;
-    this.options.store.setState({ representation: { measures, layouts: this.layouts, phases: this.phases } });
+    const { layouts, album, phases } = this;
+    const history = this.history.measureChart();
+    this.options.store.setState({ representation: { measures, history, layouts, album, phases } });
   }
 }
 

@@ -5,7 +5,7 @@ import { RunHistory } from './runHistory.ts';
 const training = (step: number, velocityLoss: number): TrainingRecord => ({
   kind: 'training',
   step,
-  loss: velocityLoss,
+  loss: velocityLoss + 1,
   velocityLoss,
   dispersiveLoss: 0,
   learningRate: 1e-3,
@@ -23,31 +23,55 @@ const evaluation = (step: number, steps: number): EvaluationRecord => ({
   latencyMs: null,
 });
 
-test('50,000 logged points are all kept and at most 500 are drawn, the spike among them', () => {
+test('50,000 logged points are all kept, and a chart of 500 points shows the spike among them', () => {
   const history = new RunHistory();
   for (let i = 1; i <= 50_000; i++) history.add(training(i, i === 31_313 ? 99 : 1 / i));
-  const { points, last } = history.lossChart();
-  expect(history.training).toHaveLength(50_000);
-  expect(points.length).toBeLessThanOrEqual(500);
-  expect(points.find((point) => point.step === 31_313)?.raw).toBe(99);
+  const { curves, count, last } = history.lossChart();
+  expect(count).toBe(50_000);
+  const { raw } = curves!.velocityLoss;
+  const drawn = raw.choose(0, 50_000, 500);
+  expect(drawn.length).toBeLessThanOrEqual(500);
+  expect(drawn.map((index) => [raw.step(index), raw.value(index)])).toContainEqual([31_313, 99]);
   expect(last?.step).toBe(50_000);
 });
 
-test('a loss that is not finite breaks the line and leaves the smoothed curve as it was', () => {
+test('a loss that is not finite is kept as it came and leaves the smoothed curve as it was', () => {
   const history = new RunHistory();
   for (const loss of [1, Number.NaN, 1]) history.add(training(history.training.length, loss));
-  expect(history.lossChart().points.map((point) => [point.raw, point.smooth])).toEqual([
-    [1, 1],
-    [null, null],
-    [1, 1],
+  const { raw, smooth } = history.lossChart().curves!.velocityLoss;
+  expect([0, 1, 2].map((index) => raw.value(index))).toEqual([1, Number.NaN, 1]);
+  expect([0, 1, 2].map((index) => smooth.value(index))).toEqual([1, Number.NaN, 1]);
+  expect(raw.chooseBroken(0, 3, 10)).toEqual([1]);
+});
+
+test('each kind of loss has its own curve', () => {
+  const history = new RunHistory();
+  history.add(training(5, 2));
+  const { curves } = history.lossChart();
+  expect([curves!.loss.raw.value(0), curves!.velocityLoss.raw.value(0), curves!.dispersiveLoss.raw.value(0)]).toEqual([
+    3, 2, 0,
   ]);
 });
 
-test('evaluations are drawn by their number of denoising steps, at most 500 together', () => {
+test('evaluations stand by their number of denoising steps, none left out', () => {
   const history = new RunHistory();
   for (let step = 1; step <= 600; step++) for (const steps of [1, 32]) history.add(evaluation(step, steps));
   const { bySteps } = history.successChart();
   expect(Object.keys(bySteps)).toEqual(['1', '32']);
-  expect(bySteps[1].length + bySteps[32].length).toBeLessThanOrEqual(500);
-  expect(bySteps[32][bySteps[32].length - 1].step).toBe(600);
+  expect(bySteps[1]).toHaveLength(600);
+  expect(bySteps[32][599].step).toBe(600);
+});
+
+test('a run that goes back forgets what came after, in every chart', () => {
+  const history = new RunHistory();
+  for (let step = 1; step <= 20; step++) {
+    history.add(training(step, 1));
+    history.add(evaluation(step, 1));
+    history.add({ kind: 'latency', step, isTraining: true, ladder: [] });
+  }
+  const kept = history.upTo(12);
+  expect(kept.lossChart().count).toBe(12);
+  expect(kept.lossChart().curves!.loss.smooth.length).toBe(12);
+  expect(kept.successChart().bySteps[1]).toHaveLength(12);
+  expect(kept.latency).toHaveLength(12);
 });

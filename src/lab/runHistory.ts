@@ -1,42 +1,63 @@
-/** @file All that a run has recorded, whole; charts get a decimated view of it. */
+/** @file All that a run has recorded, whole; charts draw it from pyramids that grow with it. */
 import type {
   EvaluationRecord,
+  LatencyRecord,
   PairedRecord,
   RepresentationRecord,
   RunRecord,
   TrainingRecord,
 } from '../core/experiment/records.ts';
-import { decimate } from './decimation.ts';
-import type { LossChart, SuccessChart } from './labState.ts';
+import {
+  type LossChart,
+  type LossCurve,
+  lossKinds,
+  type MeasureChart,
+  representationMeasures,
+  type SuccessChart,
+} from './labState.ts';
 import { DebiasedAverage } from './smoothing.ts';
+import { StepSeries } from './stepSeries.ts';
 
-/** Most points of one chart: recharts draws SVG. */
-export const maximumPoints = 500;
 /** Share of the past in each value of the smoothed curve */
 const smoothing = 0.6;
 
 /** What a history keeps: embeddings are drawn and dropped. */
 type KeptRecord = Exclude<RunRecord, { kind: 'embedding' }>;
 
+/** A curve, and its moving average: smoothed before it is thinned out, so that it does not depend on a chart's width. */
+class SmoothedCurve implements LossCurve {
+  readonly raw = new StepSeries();
+  readonly smooth = new StepSeries();
+  private readonly average = new DebiasedAverage(smoothing);
+
+  push(step: number, value: number): void {
+    this.raw.push(step, value);
+    this.smooth.push(step, this.average.next(value));
+  }
+}
+
+function each<Key extends string, Value>(keys: readonly Key[], make: () => Value): Record<Key, Value> {
+  return Object.fromEntries(keys.map((key) => [key, make()])) as Record<Key, Value>;
+}
+
 export class RunHistory {
   readonly training: TrainingRecord[] = [];
   readonly representation: RepresentationRecord[] = [];
   readonly evaluations: EvaluationRecord[] = [];
   readonly paired: PairedRecord[] = [];
-  private readonly losses: number[] = [];
-  /** Smoothed before it is thinned out, so that the curve does not depend on the chart's width. */
-  private readonly smoothed: number[] = [];
-  private readonly average = new DebiasedAverage(smoothing);
+  readonly latency: LatencyRecord[] = [];
+  private readonly losses = each(lossKinds, () => new SmoothedCurve());
+  private readonly measures = each(representationMeasures, () => new StepSeries());
 
   add(record: KeptRecord): void {
     switch (record.kind) {
       case 'training':
         this.training.push(record);
-        this.losses.push(record.velocityLoss);
-        this.smoothed.push(this.average.next(record.velocityLoss));
+        for (const kind of lossKinds) this.losses[kind].push(record.step, record[kind]);
         break;
       case 'representation':
         this.representation.push(record);
+        for (const measure of representationMeasures) this.measures[measure].push(record.step, record[measure]);
         break;
       case 'evaluation':
         this.evaluations.push(record);
@@ -44,45 +65,38 @@ export class RunHistory {
       case 'paired':
         this.paired.push(record);
         break;
+      case 'latency':
+        this.latency.push(record);
+        break;
     }
   }
 
   /** What was recorded up to a step, for a run that goes on from there. */
   upTo(step: number): RunHistory {
     const kept = new RunHistory();
-    const { training, representation, evaluations, paired } = this;
-    for (const records of [training, representation, evaluations, paired]) {
+    const { training, representation, evaluations, paired, latency } = this;
+    for (const records of [training, representation, evaluations, paired, latency]) {
       for (const record of records) if (record.step <= step) kept.add(record);
     }
     return kept;
   }
 
+  /** A view of the curves as they stand: they grow in place, the count tells one view from the next. */
   lossChart(): LossChart {
-    const points = decimate(this.losses, maximumPoints).map((index) => ({
-      step: this.training[index].step,
-      raw: drawable(this.losses[index]),
-      smooth: drawable(this.smoothed[index]),
-    }));
-    return { points, last: this.training[this.training.length - 1] ?? null };
+    const { training, losses: curves } = this;
+    return { curves, records: training, count: training.length, last: training[training.length - 1] ?? null };
+  }
+
+  measureChart(): MeasureChart {
+    return { series: this.measures, count: this.representation.length };
   }
 
   successChart(): SuccessChart {
-    const stepCounts = [...new Set(this.evaluations.map((record) => record.steps))];
-    const share = Math.max(4, Math.floor(maximumPoints / Math.max(1, stepCounts.length)));
-    const bySteps = Object.fromEntries(
-      stepCounts.map((steps) => {
-        const records = this.evaluations.filter((record) => record.steps === steps);
-        // Where nothing succeeds, or success is not the metric, the return decides which peaks are kept.
-        const hasSuccess = records.some((record) => record.successes > 0);
-        const heights = records.map((record) => (hasSuccess ? record.successes / record.episodes : record.meanReturn));
-        return [steps, decimate(heights, share).map((index) => records[index])];
-      }),
-    );
-    return { bySteps, paired: this.paired[this.paired.length - 1] ?? null };
+    const bySteps: Record<number, EvaluationRecord[]> = {};
+    for (const record of this.evaluations) {
+      bySteps[record.steps] ??= [];
+      bySteps[record.steps].push(record);
+    }
+    return { bySteps, pairs: [...this.paired], paired: this.paired[this.paired.length - 1] ?? null };
   }
-}
-
-/** A logarithmic axis has no place for what is not a positive number. */
-function drawable(value: number): number | null {
-  return Number.isFinite(value) && value > 0 ? value : null;
 }

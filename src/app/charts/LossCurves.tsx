@@ -1,18 +1,23 @@
-/** @file The loss itself: each point faint, the debiased moving average bold. */
-import { useXAxisScale, useYAxisScale } from 'recharts';
-import { useLabState } from '../LabContext.tsx';
-import { curvePath } from './curvePath.ts';
+/** @file A loss: each point faint, the debiased moving average bold, what is not finite marked. */
+import { memo } from 'react';
+import type { LossCurve } from '../../lab/labState.ts';
+import { BrokenMarks } from './BrokenMarks.tsx';
+import type { PlotScales } from './plotScales.ts';
+import { seriesPath } from './seriesCurve.ts';
 
-export function LossCurves() {
-  const points = useLabState((state) => state.loss.points);
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (!x || !y) return null;
-  const path = (value: 'raw' | 'smooth') => curvePath(points, (point) => [x(point.step), y(point[value])]);
+interface LossCurvesProps {
+  readonly curve: LossCurve;
+  /** Points in the curve, which grows in place */
+  readonly count: number;
+  readonly scales: PlotScales;
+}
+
+export const LossCurves = memo(function LossCurves({ curve, count, scales }: LossCurvesProps) {
   return (
-    <g fill="none" stroke="var(--loss)" strokeLinejoin="round" data-points={points.length}>
-      <path d={path('raw')} strokeOpacity={0.3} />
-      <path d={path('smooth')} strokeWidth={2.2} />
+    <g className="curve loss-curve" data-points={count}>
+      <path className="curve-faint" d={seriesPath(curve.raw, scales)} />
+      <path className="curve-bold" d={seriesPath(curve.smooth, scales)} />
+      <BrokenMarks series={curve.raw} scales={scales} />
     </g>
   );
-}
+});

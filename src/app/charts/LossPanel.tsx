@@ -1,39 +1,102 @@
-/** @file The velocity loss over training, on a logarithmic axis. */
-import type { LossChart } from '../../lab/labState.ts';
+/** @file The velocity loss over training, on a logarithmic axis; also what the optimiser sees, and its dispersive part. */
+import { useMemo, useRef, useState } from 'react';
+import { type LossKind, lossKinds } from '../../lab/labState.ts';
+import { StepSeries } from '../../lab/stepSeries.ts';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
-import { sayCount, sayNumber } from '../words.ts';
-import { logarithmicAxis, stepLimit } from './axes.ts';
+import type { Size } from '../useSize.ts';
+import { linearAxis, logarithmicAxis } from './axes.ts';
 import { ChartFigure } from './ChartFigure.tsx';
-import { LossFrame } from './LossFrame.tsx';
+import { ChartMenu } from './ChartMenu.tsx';
+import { LossCurves } from './LossCurves.tsx';
+import { lossNames, readLoss, summariseLoss } from './lossWords.ts';
+import { PlotNote } from './PlotNote.tsx';
+import type { ReadStep } from './reading.ts';
+import { StepPlot } from './StepPlot.tsx';
+import { rangeIn } from './seriesCurve.ts';
+import { useStepView } from './stepCursor.ts';
+import { lossTable } from './tables.ts';
+import { useLastStep } from './useLastStep.ts';
+
+const nothing = new StepSeries();
 
 export function LossPanel() {
+  const [kind, setKind] = useState<LossKind>('velocityLoss');
   const loss = useLabState((state) => state.loss);
-  const { domain } = logarithmicAxis(...rangeOf(loss));
+  const figure = useRef<HTMLElement>(null);
+  const curve = loss.curves?.[kind] ?? null;
+  const read = useMemo<ReadStep>(() => (step) => readLoss(curve, step), [curve]);
   return (
-    <Panel title="Velocity loss" className="loss">
-      <ChartFigure name="Velocity loss over training steps" summary={summarise(loss)}>
-        {(size) => <LossFrame size={size} limit={stepLimit(loss.last?.step ?? 1)} low={domain[0]} high={domain[1]} />}
+    <Panel
+      title={lossNames[kind]}
+      className="loss"
+      actions={
+        <span className="chart-actions">
+          <LossPicker kind={kind} onChange={setKind} />
+          <ChartMenu name={lossNames[kind]} table={() => lossTable(loss.records, curve, kind)} figure={figure} />
+        </span>
+      }
+    >
+      <ChartFigure
+        ref={figure}
+        name={`${lossNames[kind]} over training steps`}
+        summary={summariseLoss(kind, curve)}
+        read={read}
+      >
+        {(size) => <LossPlot kind={kind} size={size} read={read} />}
       </ChartFigure>
     </Panel>
   );
 }
 
-/** Lowest and highest value to be drawn. */
-function rangeOf({ points }: LossChart): [number, number] {
-  let [low, high] = [Number.POSITIVE_INFINITY, 0];
-  for (const { raw, smooth } of points) {
-    if (raw === null || smooth === null) continue;
-    low = Math.min(low, raw, smooth);
-    high = Math.max(high, raw, smooth);
-  }
-  return high > 0 ? [low, high] : [0.01, 1];
+function LossPlot({ kind, size, read }: { kind: LossKind; size: Size; read: ReadStep }) {
+  const { curves, count } = useLabState((state) => state.loss);
+  const window = useStepView((view) => view.window);
+  const lastStep = useLastStep();
+  const curve = curves?.[kind] ?? null;
+  // What is drawn decides the axis: all of it, or what the window shows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the curve grows in place, its count tells
+  const [low, high, isPositive] = useMemo(() => {
+    const shown = window ?? ([0, lastStep] as const);
+    const drawn = curve ? [curve.raw, curve.smooth] : [];
+    const range = rangeIn(drawn, shown);
+    if (range && range[0] <= 0 && kind !== 'velocityLoss') return [...range, false] as const;
+    return [...(rangeIn(drawn, shown, true) ?? ([0.01, 1] as const)), true] as const;
+  }, [curve, count, window, lastStep, kind]);
+  // Rounded limits: the frame is drawn anew when they move, not with every point.
+  const rounded = isPositive ? logarithmicAxis(low, high) : linearAxis(low, high);
+  const limits = rounded.domain.join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same limits are the same axis
+  const axis = useMemo(() => rounded, [limits, isPositive]);
+  return (
+    <StepPlot label={lossNames[kind]} {...{ size, lastStep, axis, read }} steps={curve?.raw ?? nothing}>
+      {(scales) =>
+        curve && count > 0 ? (
+          <LossCurves curve={curve} count={count} scales={scales} />
+        ) : (
+          <PlotNote
+            scales={scales}
+            lines={['Each logged step becomes a point here,', 'its moving average the bold line.']}
+          />
+        )
+      }
+    </StepPlot>
+  );
 }
 
-function summarise({ points, last }: LossChart): string {
-  const first = points.find((point) => point.smooth !== null)?.smooth;
-  const latest = points[points.length - 1]?.smooth;
-  if (!last || first == null) return 'Mean squared velocity error, as the policy trains (log scale).';
-  const change = latest == null ? 'not finite' : `${sayNumber(latest)} now, from ${sayNumber(first)}`;
-  return `Step ${sayCount(last.step)}: ${change} (bold: moving average)`;
+function LossPicker({ kind, onChange }: { kind: LossKind; onChange(kind: LossKind): void }) {
+  return (
+    <select
+      className="quiet"
+      aria-label="Which loss"
+      value={kind}
+      onChange={(event) => onChange(event.target.value as LossKind)}
+    >
+      {lossKinds.map((choice) => (
+        <option key={choice} value={choice}>
+          {lossNames[choice].replace(' loss', '')}
+        </option>
+      ))}
+    </select>
+  );
 }

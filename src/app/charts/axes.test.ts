@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { logarithmicAxis, roundUp, stepLimit, stepTicks } from './axes.ts';
+import { linearAxis, logarithmicAxis, roundUp, stepTicks } from './axes.ts';
 
 const positive = fc.double({ min: 1e-12, max: 1e12, noNaN: true });
 
@@ -32,18 +32,38 @@ test('a limit is rounded up to 1, 2 or 5 and never more than 2.5 times the value
   );
 });
 
-test('ticks of the step axis are whole, even, and end at its limit', () => {
-  expect(stepTicks(1)).toEqual([0, 1]);
-  expect(stepTicks(500)).toEqual([0, 100, 200, 300, 400, 500]);
-  expect(stepTicks(1500)).toEqual([0, 300, 600, 900, 1200, 1500]);
+test('a linear axis holds its values between even ticks, two to a dozen', () => {
+  const any = fc.double({ min: -1e6, max: 1e6, noNaN: true });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 1e7 }), (step) => {
-      const ticks = stepTicks(stepLimit(step));
-      expect(ticks.at(-1)).toBeGreaterThanOrEqual(step);
-      expect(ticks.length).toBeLessThanOrEqual(6);
-      const [, first] = ticks;
-      expect(ticks.every((tick, i) => tick === i * first)).toBe(true);
+    fc.property(any, any, (a, b) => {
+      const [low, high] = [Math.min(a, b), Math.max(a, b)];
+      const { domain, ticks } = linearAxis(low, high);
+      const slack = 1e-6 * (domain[1] - domain[0]);
+      expect(domain[0]).toBeLessThanOrEqual(low + slack);
+      expect(domain[1]).toBeGreaterThanOrEqual(high - slack);
+      expect(ticks.length).toBeGreaterThanOrEqual(2);
+      expect(ticks.length).toBeLessThanOrEqual(12);
+      const gaps = ticks.slice(1).map((tick, i) => tick - ticks[i]);
+      for (const gap of gaps) expect(gap / gaps[0]).toBeCloseTo(1, 4);
     }),
     { seed: 3 },
+  );
+  expect(linearAxis(0, 1).ticks).toEqual([0, 0.25, 0.5, 0.75, 1]);
+  expect(linearAxis(0.1, 0.3).ticks).toEqual([0.1, 0.15, 0.2, 0.25, 0.3]);
+});
+
+test('ticks of the step axis are whole, even, and inside the window', () => {
+  expect(stepTicks(0, 1)).toEqual([0, 1]);
+  expect(stepTicks(0, 500)).toEqual([0, 100, 200, 300, 400, 500]);
+  expect(stepTicks(0, 1500, 4)).toEqual([0, 500, 1000, 1500]);
+  expect(stepTicks(1234, 1239)).toEqual([1234, 1235, 1236, 1237, 1238, 1239]);
+  fc.assert(
+    fc.property(fc.nat(1e7), fc.integer({ min: 1, max: 1e7 }), (from, length) => {
+      const ticks = stepTicks(from, from + length);
+      expect(ticks.length).toBeLessThanOrEqual(6);
+      expect(ticks.length).toBeGreaterThanOrEqual(2 - (length > 2 ? 0 : 1));
+      expect(ticks.every((tick) => Number.isInteger(tick) && tick >= from && tick <= from + length)).toBe(true);
+    }),
+    { seed: 4 },
   );
 });

@@ -1,7 +1,14 @@
 /** @file Round limits and ticks for the charts' axes. */
 
+/** An axis of values: from where to where, and which values are named on it. */
+export interface ValueAxis {
+  readonly kind: 'logarithmic' | 'linear';
+  readonly domain: readonly [low: number, high: number];
+  readonly ticks: readonly number[];
+}
+
 /** Limits and ticks that hold a range of positive values on a logarithmic axis; ticks are 1, 2 and 5 × 10ⁿ, or powers of ten where those are many. */
-export function logarithmicAxis(lowest: number, highest: number): { domain: [number, number]; ticks: number[] } {
+export function logarithmicAxis(lowest: number, highest: number): ValueAxis {
   const candidates: number[] = [];
   for (let power = Math.floor(Math.log10(lowest)) - 1; power <= Math.ceil(Math.log10(highest)); power++) {
     for (const digit of [1, 2, 5]) candidates.push(Number(`${digit}e${power}`));
@@ -9,9 +16,20 @@ export function logarithmicAxis(lowest: number, highest: number): { domain: [num
   const first = candidates.findLastIndex((tick) => tick <= lowest);
   const last = candidates.findIndex((tick) => tick >= highest && tick > candidates[first]);
   const all = candidates.slice(first, last + 1);
-  const decades = all.filter((tick) => /^1(e|0*$)|^0\.0*1$/.test(String(tick)));
+  const decades = all.filter((tick) => Number.isInteger(Math.log10(Number(tick.toPrecision(1)))));
   const ticks = all.length <= 5 ? all : decades;
-  return { domain: [all[0], all[all.length - 1]], ticks };
+  return { kind: 'logarithmic', domain: [all[0], all[all.length - 1]], ticks };
+}
+
+/** Limits and ticks that hold a range of values on a linear axis, with about four even, round intervals. */
+export function linearAxis(lowest: number, highest: number): ValueAxis {
+  const spread = highest - lowest || Math.abs(highest) || 1;
+  const interval = roundUp(spread / 4, [1, 2, 2.5, 5]);
+  const first = Math.floor(lowest / interval + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(highest / interval - 1e-9));
+  // 3 × 0.1 is not 0.3, and would be named so.
+  const ticks = Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * interval).toPrecision(12)));
+  return { kind: 'linear', domain: [ticks[0], ticks[ticks.length - 1]], ticks };
 }
 
 /** The smallest of 1, 2, 5 × 10ⁿ, or of the digits given, that is at least a value: a limit that moves rarely. */
@@ -25,9 +43,10 @@ export function stepLimit(lastStep: number): number {
   return roundUp(Math.max(1, lastStep), [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]);
 }
 
-/** Evenly spaced whole ticks from 0 to a limit, four or five intervals where their length is a round number. */
-export function stepTicks(limit: number): number[] {
-  const isRound = (length: number) => Number.isInteger(length) && Number(length.toPrecision(2)) === length;
-  const intervals = [4, 5, 3, 2].find((count) => isRound(limit / count)) ?? 1;
-  return Array.from({ length: intervals + 1 }, (_, i) => (i * limit) / intervals);
+/** Whole, round, evenly spaced steps inside a window, at most `most` of them and at least one interval's worth apart. */
+export function stepTicks(from: number, to: number, most = 6): number[] {
+  const interval = Math.max(1, roundUp((to - from) / Math.max(1, most - 1), [1, 2, 5]));
+  const ticks: number[] = [];
+  for (let tick = Math.ceil(from / interval) * interval; tick <= to; tick += interval) ticks.push(tick);
+  return ticks;
 }

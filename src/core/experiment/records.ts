@@ -88,6 +88,8 @@ export interface PairedRecord {
 export interface LatencyRecord {
   readonly kind: 'latency';
   readonly step: number;
+  /** Training went on beside it, on the same device: its calls wait for training's. */
+  readonly isTraining: boolean;
   readonly ladder: readonly { readonly steps: number; readonly latencyMs: Latency }[];
 }
 

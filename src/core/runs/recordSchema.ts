@@ -56,6 +56,7 @@ const paired = v.strictObject({
 const latencyLadder = v.strictObject({
   kind: v.literal('latency'),
   step,
+  isTraining: v.boolean(),
   ladder: v.pipe(v.array(v.strictObject({ steps: count, latencyMs: latency })), v.maxLength(100)),
 });
 

@@ -51,6 +51,13 @@ export const evaluationRecord = (step: number, steps: number, successes: number)
   outcomes: [0, 1].map((i) => ({ seed: 2_000_000 + i, length: 9, return: 1, success: i < successes })),
 });
 
+export function pairedRecord(step: number): PlainRecord {
+  return {
+    ...{ kind: 'paired', step, one: 1, many: 32, both: 0, onlyOne: 0, onlyMany: 1, neither: 1 },
+    returnDifference: { mean: -0.5, interval: [-1, 0] },
+  };
+}
+
 export const embeddingRecord = (step: number): EmbeddingRecord => ({
   ...{ kind: 'embedding', step, count: 2, size: 3 },
   ...{ values: new Float32Array([1, 2, 3, 4, 5, step]), phases: new Float32Array([0, 1]) },
@@ -66,11 +73,8 @@ export const records: readonly RunRecord[] = [
   lossRecord(2, Number.NaN),
   evaluationRecord(2, 1, 0),
   evaluationRecord(2, 32, 1),
-  {
-    ...{ kind: 'paired', step: 2, one: 1, many: 32, both: 0, onlyOne: 0, onlyMany: 1, neither: 1 },
-    returnDifference: { mean: -0.5, interval: [-1, 0] },
-  },
-  { kind: 'latency', step: 2, ladder: [{ steps: 1, latencyMs: { p50: 1, p95: 2 } }] },
+  pairedRecord(2),
+  { kind: 'latency', step: 2, isTraining: true, ladder: [{ steps: 1, latencyMs: { p50: 1, p95: 2 } }] },
   embeddingRecord(2),
 ];
 
