@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { pageVersions } from './cli/versions.ts';
 import { swiftshaderEnvironment } from './scripts/chromium.ts';
 import { contentSecurity } from './scripts/site/contentSecurity.ts';
 import { workerFileName } from './scripts/site/headers.ts';
@@ -9,6 +10,8 @@ import { serviceWorker } from './scripts/site/serviceWorker.ts';
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurity(), serviceWorker()],
+  // A kept run says what made its numbers.
+  define: { __LAB_VERSIONS__: JSON.stringify(pageVersions()) },
   worker: {
     format: 'es',
     rolldownOptions: { output: { entryFileNames: ({ facadeModuleId }) => workerFileName(facadeModuleId ?? '') } },

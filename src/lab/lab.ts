@@ -23,6 +23,7 @@ import { RecordFlow } from './recordFlow.ts';
 import { Recovery } from './recovery.ts';
 import { RolloutPool } from './rolloutPool.ts';
 import type { RunObserver } from './runObserver.ts';
+import { RunShelf } from './runs/runShelf.ts';
 import { type KeptRun, TrainingRun } from './trainingRun.ts';
 
 export interface LabOptions {
@@ -40,6 +41,7 @@ export class Lab {
   readonly office = new Office(this.store);
   readonly display: Display;
   readonly live: LiveRobot;
+  readonly runs: RunShelf;
   /** Null where there is no browser */
   readonly offline: Offline | null;
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
@@ -135,6 +137,7 @@ export class Lab {
       rewound: (step) => this.tell((observer) => observer.runRewound?.(step)),
     });
 
+    this.runs = new RunShelf({ lab: this, spawnStorage: () => workers.spawnStorage() });
     this.live.attach(this.physics.client);
     this.attachTraining(this.training.client);
     this.records.attachProjection(this.projection.client);
@@ -274,6 +277,11 @@ export class Lab {
     if (!this.state.run) this.records.show(name, experiment, records);
   }
 
+  /** Empties the charts where they show a run that is not on the page. */
+  showNothing(): void {
+    if (!this.state.run) this.records.clear();
+  }
+
   /**
    * Takes a kept run up again, in place of the one there is: its settings fill the form, its records the charts.
    * @param records what was recorded up to the snapshot's step
@@ -318,6 +326,7 @@ export class Lab {
   }
 
   dispose(): void {
+    this.runs.dispose();
     this.records.dispose();
     this.liveStatus.dispose();
     for (const owned of [this.physics, this.training, this.projection, this.rollouts]) owned.dispose();

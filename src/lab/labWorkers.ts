@@ -3,6 +3,7 @@ import type { PhysicsClient } from '../workers/physics/client.ts';
 import type { ProjectionService } from '../workers/projection/protocol.ts';
 import type { RpcClient } from '../workers/rpc/client.ts';
 import type { Service } from '../workers/rpc/protocol.ts';
+import type { StorageService } from '../workers/storage/protocol.ts';
 import type { TrainingService } from '../workers/training/protocol.ts';
 
 type WorkerClient<S extends Service> = Pick<RpcClient<S>, 'call' | 'on' | 'onDeath' | 'dispose'>;
@@ -11,11 +12,15 @@ export type PhysicsWorker = Pick<PhysicsClient, 'call' | 'on' | 'onDeath' | 'dis
 export type TrainingWorker = WorkerClient<TrainingService>;
 export type ProjectionWorker = WorkerClient<ProjectionService>;
 
+export type StorageWorker = WorkerClient<StorageService>;
+
 export interface LabWorkers {
   /** @param name shown in developer tools */
   spawnPhysics(name: string): PhysicsWorker;
   spawnTraining(): TrainingWorker;
   spawnProjection(): ProjectionWorker;
+  /** Started with the first run that is kept or listed */
+  spawnStorage(): StorageWorker;
   /** Physics workers beside the live one, for evaluation rollouts */
   readonly rolloutWorkers: number;
 }

@@ -2,22 +2,25 @@
 import { ServiceWorkerClient } from '../workers/offline/client.ts';
 import { spawnPhysicsWorker } from '../workers/physics/spawnWorker.ts';
 import { spawnProjectionWorker } from '../workers/projection/spawnWorker.ts';
+import { spawnStorageWorker } from '../workers/storage/spawnWorker.ts';
 import { spawnTrainingWorker } from '../workers/training/spawnWorker.ts';
 import { bindAddressBar } from './addressBar.ts';
 import { fetchFile } from './files.ts';
 import { Lab } from './lab.ts';
 import { watchPageLife } from './pageLife.ts';
+import { keepRuns } from './runs/keepRuns.ts';
 
 const mostRolloutWorkers = 4;
 
 export function openLab(): Lab {
   // One core is left to the page and the live robot, which rest most of the time.
   const spareCores = (navigator.hardwareConcurrency || 2) - 1;
-  return new Lab({
+  const lab = new Lab({
     workers: {
       spawnPhysics: spawnPhysicsWorker,
       spawnTraining: spawnTrainingWorker,
       spawnProjection: spawnProjectionWorker,
+      spawnStorage: spawnStorageWorker,
       rolloutWorkers: Math.max(1, Math.min(mostRolloutWorkers, spareCores)),
     },
     fetchFile,
@@ -25,6 +28,8 @@ export function openLab(): Lab {
     life: watchPageLife(),
     browser: { serviceWorker: findServiceWorker(), page: window },
   });
+  keepRuns(lab);
+  return lab;
 }
 
 /** None while the lab is developed, where its files change all the time, nor at an insecure address. */

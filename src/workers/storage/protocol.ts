@@ -24,8 +24,8 @@ export type StorageService = {
     load: { input: { id: string; withSnapshot: boolean }; output: LoadedRun };
     /** Removes a run for good. */
     purge: { input: { id: string }; output: undefined };
-    /** The run as one file. */
-    pack: { input: { id: string; withSnapshot: boolean }; output: Uint8Array };
+    /** The run as one file, with what is not written yet of it. */
+    pack: { input: PackInput; output: Uint8Array };
     /** Reads a run's file; nothing is kept. Rejects with a `FileFormatError`. */
     unpack: { input: { name: string; bytes: Uint8Array }; output: LoadedRun };
     /** Reads a run's file and keeps the run in it, under a new id where its own is taken. */
@@ -54,6 +54,17 @@ export interface AppendInput {
   /** Of embeddings only the last is kept. */
   readonly records: readonly RunRecord[];
   readonly change: RunChange;
+}
+
+export interface PackInput {
+  readonly id: string;
+  readonly withSnapshot: boolean;
+  /** What could not be written; all of the run, where it could not even be begun */
+  readonly unsaved: {
+    readonly run: KeptRun;
+    readonly records: readonly RunRecord[];
+    readonly snapshot: { readonly step: number; readonly snapshot: Uint8Array } | null;
+  } | null;
 }
 
 export interface LoadedRun {

@@ -7,7 +7,7 @@ import { isEmbedding, type PlainRecord, readRecord } from '../../core/runs/recor
 import { decodeRunFile, encodeRunFile, largestRunFile, type RunFile } from '../../core/runs/runFile.ts';
 import { decodeSnapshot } from '../../core/training/snapshot.ts';
 import type { RunDatabase } from './database.ts';
-import type { AppendInput, LoadedRun, RunList, StorageReport } from './protocol.ts';
+import type { AppendInput, LoadedRun, PackInput, RunList, StorageReport } from './protocol.ts';
 import type { SlotFiles } from './slotFiles.ts';
 import { type FoundSnapshot, readManifest, readSlots, removeSlots, slotBytes, writeSlot } from './snapshotSlots.ts';
 
@@ -83,16 +83,20 @@ export class RunStorage {
     return next;
   }
 
-  /** Drops what was recorded after a step. @throws RunMissingError */
+  /**
+   * Drops what was recorded after a step, and the rungs of an evaluation that was cut off before its pair.
+   * @throws RunMissingError
+   */
   async rewind(id: string, step: number): Promise<{ run: KeptRun; nextChunk: number }> {
     const transaction = this.database.transaction(['runs', 'chunks', 'embeddings'], 'readwrite');
     const [runs, chunks] = [transaction.objectStore('runs'), transaction.objectStore('chunks')];
     const run = await readRun(runs, id);
+    const isKept = await keptAfterRewind(chunks, id, step);
     let [nextChunk, recordCount, recordBytes] = [0, 0, 0];
     let lastEvaluation: KeptRun['lastEvaluation'] = [];
     for (let cursor = await chunks.openCursor(chunksOf(id)); cursor; cursor = await cursor.continue()) {
       const chunk = readChunk(cursor.value);
-      const records = chunk.records.filter((record) => record.step <= step);
+      const records = chunk.records.filter(isKept);
       const bytes = records.length < chunk.records.length ? JSON.stringify(records).length : chunk.bytes;
       if (records.length < chunk.records.length) await cursor.update({ records, bytes });
       nextChunk = cursor.key[1] + 1;
@@ -104,7 +108,7 @@ export class RunStorage {
     const embedding = await embeddings.get(id);
     if (isEmbedding(embedding) && embedding.step > step) await embeddings.delete(id);
     else recordBytes += embeddingBytes(embedding);
-    const next = { ...run, step, lastEvaluation, recordCount, recordBytes };
+    const next = { ...run, step: Math.max(0, step), lastEvaluation, recordCount, recordBytes };
     await runs.put(next, id);
     await transaction.done;
     return { run: next, nextChunk };
@@ -165,9 +169,15 @@ export class RunStorage {
   }
 
   /** The run as one file. Where its newest snapshot is damaged, the older one goes in. */
-  async pack(id: string, withSnapshot: boolean): Promise<Uint8Array<ArrayBuffer>> {
-    const { run, records, snapshot } = await this.load(id, withSnapshot);
-    return encodeRunFile({ run, records, snapshot: snapshot?.snapshot ?? null });
+  async pack({ id, withSnapshot, unsaved }: PackInput): Promise<Uint8Array<ArrayBuffer>> {
+    const isStored = !unsaved || (await this.database.getKey('runs', id)) !== undefined;
+    const { run, records, snapshot } = isStored ? await this.load(id, withSnapshot) : { ...unsaved, records: [] };
+    const newest = withSnapshot ? (unsaved?.snapshot ?? snapshot) : null;
+    return encodeRunFile({
+      run,
+      records: [...records, ...(unsaved?.records ?? [])],
+      snapshot: newest?.snapshot ?? null,
+    });
   }
 
   /** @throws FileFormatError; nothing is kept */
@@ -228,6 +238,16 @@ function readChunk(value: unknown): { records: PlainRecord[]; bytes: number; bro
     }
   }
   return { records, bytes: value.bytes, broken: value.records.length - records.length };
+}
+
+async function keptAfterRewind(
+  chunks: { getAll(range: IDBKeyRange): Promise<unknown[]> },
+  id: string,
+  step: number,
+): Promise<(record: PlainRecord) => boolean> {
+  const records = (await chunks.getAll(chunksOf(id))).flatMap((value) => readChunk(value).records);
+  const pairedSteps = new Set(records.filter(({ kind }) => kind === 'paired').map((record) => record.step));
+  return (record) => record.step <= step && (record.kind !== 'evaluation' || pairedSteps.has(record.step));
 }
 
 function embeddingBytes(value: unknown): number {

@@ -37,9 +37,9 @@ export function serveStorage(port: Port, open: () => Promise<RunStorage>): Serve
     saveSnapshot: ({ id, step, snapshot }) => work((storage) => storage.saveSnapshot(id, { step, snapshot })),
     load: ({ id, withSnapshot }) => work((storage) => storage.load(id, withSnapshot)),
     purge: ({ id }) => work((storage) => storage.purge(id)),
-    pack: ({ id, withSnapshot }) =>
+    pack: (input) =>
       work(async (storage) => {
-        const bytes = await storage.pack(id, withSnapshot);
+        const bytes = await storage.pack(input);
         return new Transferred(bytes, [bytes.buffer]);
       }),
     unpack: ({ name, bytes }) => work((storage) => storage.unpack(name, bytes)),

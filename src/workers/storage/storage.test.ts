@@ -7,6 +7,7 @@ import {
   evaluationRecord,
   keptRun,
   lossRecord,
+  pairedRecord,
   records,
   snapshotAt,
 } from '../../core/runs/runFixture.ts';
@@ -74,12 +75,25 @@ test('a chunk that is written again, after a worker that died before it could an
 
 test('what came after a step is dropped from records, card and embedding, and the next chunk does not overwrite', async () => {
   await append(0, [lossRecord(1), lossRecord(2)]);
-  await append(1, [evaluationRecord(2, 1, 1), lossRecord(3), evaluationRecord(4, 1, 2), embeddingRecord(4)]);
+  await append(1, [
+    evaluationRecord(2, 1, 1),
+    pairedRecord(2),
+    lossRecord(3),
+    evaluationRecord(4, 1, 2),
+    embeddingRecord(4),
+  ]);
   await append(2, [lossRecord(5)]);
   const { run, nextChunk } = await storage.rewind(id, 2);
   expect(nextChunk).toBe(3);
-  expect(run).toMatchObject({ step: 2, recordCount: 3, lastEvaluation: [{ step: 2, successes: 1 }] });
-  expect(stepsOf(await storage.load(id, false))).toEqual([1, 2, 2]);
+  expect(run).toMatchObject({ step: 2, recordCount: 4, lastEvaluation: [{ step: 2, successes: 1 }] });
+  expect(stepsOf(await storage.load(id, false))).toEqual([1, 2, 2, 2]);
+});
+
+test('an evaluation that was cut off before its pair is played again, so what there is of it is dropped', async () => {
+  await append(0, [evaluationRecord(2, 1, 1), pairedRecord(2), evaluationRecord(4, 1, 2), lossRecord(4)]);
+  const { run } = await storage.rewind(id, 4);
+  expect((await storage.load(id, false)).records).toEqual([evaluationRecord(2, 1, 1), pairedRecord(2), lossRecord(4)]);
+  expect(run.lastEvaluation).toMatchObject([{ step: 2 }]);
 });
 
 test('snapshots go to two slots in turn, and the newest is the one that is read', async () => {
@@ -158,7 +172,7 @@ test('a run that was removed leaves nothing behind, and cannot be written to', a
 test('a run packed into a file and taken in again is the same run under another id', async () => {
   await append(0, records);
   await save(2);
-  const bytes = await storage.pack(id, true);
+  const bytes = await storage.pack({ id, withSnapshot: true, unsaved: null });
   const copy: KeptRun = await storage.adopt('lift.run', bytes);
   expect(copy.id).not.toBe(id);
   expect(copy).toMatchObject({ name: keptRun.name, snapshotStep: 2, recordCount: records.length - 1 });
