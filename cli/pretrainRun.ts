@@ -1,14 +1,23 @@
 /** @file Trains a run folder from wherever it stands to its end; `pretrain` and `sweep` both do it this way. */
+
+import { evaluateLadder } from '../src/core/evaluation/ladder.ts';
 import { differingSettings, type Experiment, resolveExperiment } from '../src/core/experiment/experiment.ts';
 import type { RepresentationRecord, RunRecord } from '../src/core/experiment/records.ts';
+import { decodePolicy } from '../src/core/policy/policyFile.ts';
+import { TensorPolicy } from '../src/core/policy/tensorPolicy.ts';
 import { findScene } from '../src/core/scenes/registry.ts';
 import { Pretraining } from '../src/core/training/pretraining.ts';
+import { policyOfSnapshot } from '../src/core/training/snapshot.ts';
 import { UsageError } from './arguments.ts';
 import { note, showProgress } from './output.ts';
+import { withPhysics } from './physics.ts';
 import { readShippedDemonstrations } from './publicFiles.ts';
 import { RunFolder } from './runFolder.ts';
 import { startBackend } from './tensorBackend.ts';
 import { versions } from './versions.ts';
+
+/** First seed of the page's live evaluations */
+const liveEvaluationSeed = 2_000_000;
 
 export interface PretrainOptions {
   /** Absolute path of the run */
@@ -18,6 +27,8 @@ export interface PretrainOptions {
   readonly backend: string;
   /** Stop with a snapshot at this step, as an interruption would */
   readonly stopAt?: number;
+  /** Evaluate at each evaluation interval, on the episodes that the page's live evaluation plays */
+  readonly isEvaluated?: boolean;
   /** A line per log interval */
   readonly onLine: (line: unknown) => void;
 }
@@ -56,7 +67,8 @@ export function experimentOf(input: Readonly<Record<string, unknown>>): Experime
   return resolveExperiment({ demonstrations: scene.demonstrations[0], ...input }, scene.settings);
 }
 
-async function train(training: Pretraining, folder: RunFolder, { stopAt, onLine }: PretrainOptions): Promise<void> {
+async function train(training: Pretraining, folder: RunFolder, options: PretrainOptions): Promise<void> {
+  const { stopAt, isEvaluated, onLine } = options;
   const { experiment } = training;
   const end = Math.min(experiment['training.steps'], stopAt ?? Number.POSITIVE_INFINITY);
   const interval = experiment['training.snapshotInterval'];
@@ -69,6 +81,8 @@ async function train(training: Pretraining, folder: RunFolder, { stopAt, onLine 
     folder.appendMetrics(records);
     for (const line of linesOf(records, representation)) onLine(line);
     if (training.step % interval === 0) folder.writeSnapshot(await training.snapshot());
+    const isEvaluationDue = training.isFinished || training.step % experiment['evaluation.interval'] === 0;
+    if (isEvaluated && isEvaluationDue) folder.appendMetrics(await evaluateNow(training));
     const rate = (1000 * (training.step - begun.step)) / (performance.now() - begun.time);
     const left = Math.round((end - training.step) / rate);
     showProgress(`step ${training.step} of ${end}, ${rate.toFixed(1)} steps/s, ${left} s left`);
@@ -77,6 +91,30 @@ async function train(training: Pretraining, folder: RunFolder, { stopAt, onLine 
   if (training.step % interval !== 0) folder.writeSnapshot(await training.snapshot());
   if (training.step < experiment['training.steps']) {
     note(`stopped at step ${training.step}: the same command continues from here`);
+  }
+}
+
+/** 1 step against 32, as the page evaluates beside training. */
+async function evaluateNow(training: Pretraining): Promise<RunRecord[]> {
+  const { experiment, step } = training;
+  const policy = new TensorPolicy(
+    decodePolicy(policyOfSnapshot(await training.snapshot()), `the policy of step ${step}`),
+  );
+  const episodes = experiment['evaluation.episodes'];
+  try {
+    const { rungs, paired } = await withPhysics(experiment.scene, episodes, (environments) =>
+      evaluateLadder(policy, environments, {
+        stepCounts: [1, 32],
+        episodes,
+        seed: liveEvaluationSeed,
+        stepLimit: experiment['evaluation.stepLimit'],
+        trainingStep: step,
+        clock: () => performance.now(),
+      }),
+    );
+    return paired ? [...rungs, paired] : rungs;
+  } finally {
+    policy.dispose();
   }
 }
 

@@ -20,6 +20,7 @@ import {
 import { join } from 'node:path';
 import type { Experiment } from '../src/core/experiment/experiment.ts';
 import type { RunRecord } from '../src/core/experiment/records.ts';
+import { type PlainRecord, readRecord } from '../src/core/runs/recordSchema.ts';
 import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../src/core/training/snapshot.ts';
 import { UsageError } from './arguments.ts';
 import { readFile } from './publicFiles.ts';
@@ -61,6 +62,18 @@ export class RunFolder {
   appendMetrics(records: readonly RunRecord[]): void {
     const lines = records.filter(({ kind }) => kind !== 'embedding').map((record) => `${JSON.stringify(record)}\n`);
     if (lines.length > 0) appendFileSync(join(this.path, 'metrics.jsonl'), lines.join(''));
+  }
+
+  /** Every record that was logged. @throws UsageError where a line is not one */
+  readMetrics(): PlainRecord[] {
+    const lines = readFileSync(join(this.path, 'metrics.jsonl'), 'utf8').split('\n').filter(Boolean);
+    return lines.map((line, i) => {
+      try {
+        return readRecord(JSON.parse(line));
+      } catch (error) {
+        throw new UsageError(`${this.path}/metrics.jsonl, line ${i + 1}: ${(error as Error).message}`);
+      }
+    });
   }
 
   /** Drops what was logged after a snapshot that the run goes back to. */

@@ -8,12 +8,14 @@ import type { Command } from './command.ts';
 
 export const pretrainCommand: Command = {
   name: 'pretrain',
-  usage: '<scene> --out RUN [--steps N] [--seed S] [--backend webgpu|wasm|cpu] [--stop-at STEP] [--set key=value]…',
+  usage:
+    '<scene> --out RUN [--steps N] [--seed S] [--backend webgpu|wasm|cpu] [--stop-at STEP] [--evaluate] [--set key=value]…',
   summary: 'stage 1: trains a MeanFlow policy on demonstrations; the same command continues a stopped run',
   async run(words) {
     const given = parseArguments(words, ['scene'], {
       values: ['out', 'steps', 'seed', 'backend', 'stop-at'],
       repeated: ['set'],
+      switches: ['evaluate'],
     });
     const input: Record<string, unknown> = { scene: given.positionals[0], ...readAssignments(given.all('set')) };
     if (given.has('steps')) input['training.steps'] = given.integer('steps', undefined, 1);
@@ -23,6 +25,7 @@ export const pretrainCommand: Command = {
       input,
       backend: given.text('backend', defaultBackend),
       stopAt: given.has('stop-at') ? given.integer('stop-at', undefined, 1) : undefined,
+      isEvaluated: given.has('evaluate'),
       onLine: printLine,
     });
   },

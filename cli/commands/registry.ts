@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 import { demonstrateCommand } from './demonstrate.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { mjcfCommand } from './mjcf.ts';
+import { packCommand } from './pack.ts';
 import { pretrainCommand } from './pretrain.ts';
 import { rolloutCommand } from './rollout.ts';
 import { scenesCommand } from './scenes.ts';
@@ -17,5 +18,6 @@ export const commands: readonly Command[] = [
   pretrainCommand,
   evaluateCommand,
   sweepCommand,
+  packCommand,
   benchCommand,
 ];
