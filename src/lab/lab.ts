@@ -11,6 +11,7 @@ import { BackendTest } from './backendTest.ts';
 import { Display } from './display.ts';
 import { DraftBoard } from './draftBoard.ts';
 import { demonstrationPath, type FetchFile } from './files.ts';
+import { Inspector } from './inspector.ts';
 import { initialState, type LabState, type LiveState } from './labState.ts';
 import type { LabWorkers, PhysicsWorker, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
 import type { CastName } from './liveCast.ts';
@@ -41,6 +42,8 @@ export class Lab {
   readonly office = new Office(this.store);
   readonly display: Display;
   readonly live: LiveRobot;
+  /** One step, opened up */
+  readonly inspector: Inspector;
   readonly runs: RunShelf;
   /** Null where there is no browser */
   readonly offline: Offline | null;
@@ -100,6 +103,12 @@ export class Lab {
       read: () => this.state.live,
       patch: (change) => this.patchLive(change),
       onPose: (pose) => this.receivePose(pose),
+    });
+    this.inspector = new Inspector({
+      spawn: () => workers.spawnInspection(),
+      policy: () => this.live.policy,
+      onPolicy: (listener) => this.live.onPolicy(listener),
+      onPose: (listener) => this.onPose(listener),
     });
     this.records = new RecordFlow({
       store: this.store,
@@ -328,6 +337,7 @@ export class Lab {
   dispose(): void {
     this.runs.dispose();
     this.records.dispose();
+    this.inspector.dispose();
     this.liveStatus.dispose();
     for (const owned of [this.physics, this.training, this.projection, this.rollouts]) owned.dispose();
   }

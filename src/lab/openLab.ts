@@ -1,5 +1,6 @@
 /** @file The lab of a browser page, with real workers. */
 import { ServiceWorkerClient } from '../workers/offline/client.ts';
+import { spawnInspectionWorker } from '../workers/inspection/spawnWorker.ts';
 import { spawnPhysicsWorker } from '../workers/physics/spawnWorker.ts';
 import { spawnProjectionWorker } from '../workers/projection/spawnWorker.ts';
 import { spawnStorageWorker } from '../workers/storage/spawnWorker.ts';
@@ -20,6 +21,7 @@ export function openLab(): Lab {
       spawnPhysics: spawnPhysicsWorker,
       spawnTraining: spawnTrainingWorker,
       spawnProjection: spawnProjectionWorker,
+      spawnInspection: spawnInspectionWorker,
       spawnStorage: spawnStorageWorker,
       rolloutWorkers: Math.max(1, Math.min(mostRolloutWorkers, spareCores)),
     },

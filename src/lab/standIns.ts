@@ -96,6 +96,7 @@ export function openStandInLab({ hash = '', missing = [], trainingAnswers, life 
         policy: () => ({ step: 0, policy: new Uint8Array([0]) }),
         ...trainingAnswers,
       }),
+      spawnInspection: spawn([], {}),
       spawnProjection: spawn(projection, {
         project: ({ step }: { step: number }) => ({ step, method: 'pca', points: new Float32Array(4), iteration: 0 }),
       }),

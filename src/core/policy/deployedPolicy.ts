@@ -54,14 +54,36 @@ export class DeployedPolicy {
    * @returns raw actions, `[Ta·Da]`
    */
   sample(observation: ArrayLike<number>, noise: Float32Array, steps: number): Float32Array {
-    const condition = this.encode(normalize(this.metadata.observationNormalizer, observation));
-    const z = Float64Array.from(noise);
+    return this.toActions(this.path(this.embed(observation), noise, steps).at(-1)!);
+  }
+
+  /**
+   * Every state of the sampler, from the noise to the chunk.
+   * @param condition the embedded observation, `[conditionSize]`
+   * @param noise z₁, `[Ta·Da]`
+   * @param steps denoising steps K, a whole number ≥ 1
+   * @returns z at t = 1, 1 − 1/K, … 0, each `[Ta·Da]`, normalised and not clamped: K + 1 states
+   */
+  path(condition: ArrayLike<number>, noise: Float32Array, steps: number): Float64Array[] {
+    const states = [Float64Array.from(noise)];
     for (let i = 0; i < steps; i++) {
       const [t, r] = [1 - i / steps, 1 - (i + 1) / steps];
+      const z = states[i].slice();
       const velocity = this.averageVelocity(z, r, t, condition);
       for (let k = 0; k < z.length; k++) z[k] -= (t - r) * velocity[k];
+      states.push(z);
     }
-    return denormalizeClamped(this.metadata.actionNormalizer, z);
+    return states;
+  }
+
+  /** @param chunk normalised, `[Ta·Da]` @returns raw actions within the demonstrations' range, same shape */
+  toActions(chunk: ArrayLike<number>): Float32Array {
+    return denormalizeClamped(this.metadata.actionNormalizer, chunk);
+  }
+
+  /** @param observation raw units, `[observationSize]` @returns the embedding, `[conditionSize]` */
+  embed(observation: ArrayLike<number>): Float64Array {
+    return this.encode(normalize(this.metadata.observationNormalizer, observation));
   }
 
   /** @param observation normalised @returns the embedding, `[conditionSize]` */
@@ -79,6 +101,11 @@ export class DeployedPolicy {
       for (let k = 0; k < hidden.length; k++) hidden[k] += change[k];
     }
     return this.dense('head.output', hidden);
+  }
+
+  /** The instantaneous velocity v(z, t) = u(z, t, t, condition), `[Ta·Da]`: where a small step at time t leads. */
+  velocity(z: ArrayLike<number>, t: number, condition: ArrayLike<number>): Float64Array {
+    return this.averageVelocity(z, t, t, condition);
   }
 
   private embedTime(branch: 'time' | 'reference', time: number): Float64Array {

@@ -1,0 +1,219 @@
+/** @file One step, opened up: what the policy that acts does with one noise and many, at one moment. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Cloud, Field, InspectedPolicy, Trace } from '../workers/inspection/protocol.ts';
+import type { LivePose } from '../workers/physics/protocol.ts';
+import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
+import type { InspectionWorker } from './labWorkers.ts';
+import { LatestTask } from './latestTask.ts';
+
+export interface InspectorState {
+  /** Null until a policy acts, and while the view is closed */
+  readonly policy: InspectedPolicy | null;
+  /** The moment stays what it is, though the robot moves on */
+  readonly isHeld: boolean;
+  /** What the policy sees, raw units; null until the robot has been seen */
+  readonly observation: Float32Array | null;
+  /** z₁ of the trace; null until it is drawn */
+  readonly noise: Float32Array | null;
+  /** t of the field, 1 … 0 */
+  readonly time: number;
+  readonly trace: Trace | null;
+  /** Null where a chunk is not two numbers */
+  readonly field: Field | null;
+  readonly cloud: Cloud | null;
+  readonly problem: string | null;
+}
+
+/** Small steps K that are compared with one */
+export const manySteps = 32;
+/** Half the side of the plane that is shown, normalised action units */
+export const planeReach = 2.4;
+
+const fieldPoints = 15;
+const cloudCount = 96;
+/** Milliseconds between two moments that are looked at, and between two answers of a kind */
+const restBetween = { moments: 200, traces: 30, fields: 150, clouds: 400 } as const;
+
+const empty = { policy: null, trace: null, field: null, cloud: null, problem: null } as const;
+
+/** A chunk is two numbers: noise, velocity and action lie in one plane. */
+export const isPlanar = ({ actionHorizon, actionSize }: InspectedPolicy) => actionHorizon * actionSize === 2;
+
+export interface InspectorOptions {
+  spawn(): InspectionWorker;
+  /** Bytes of the policy that acts now */
+  policy(): Uint8Array | null;
+  onPolicy(listener: (policy: Uint8Array | null) => void): void;
+  onPose(listener: (pose: LivePose) => void): void;
+}
+
+/** Works only while it is open; its worker starts the first time it is. */
+export class Inspector {
+  readonly store: StoreApi<InspectorState> = createStore(() => ({
+    ...empty,
+    isHeld: false,
+    observation: null,
+    noise: null,
+    time: 1,
+  }));
+  private worker: SupervisedWorker<InspectionWorker> | null = null;
+  private isOpen = false;
+  private newest: Float32Array | null = null;
+  private noiseSeed = 0;
+  /** Grows with each policy: an answer for an older one is dropped. */
+  private generation = 0;
+  private readonly moments = new LatestTask(() => this.look(), restBetween.moments);
+  private readonly traces = new LatestTask(() => this.answer(() => this.trace()), restBetween.traces);
+  private readonly fields = new LatestTask(() => this.answer(() => this.field()), restBetween.fields);
+  private readonly clouds = new LatestTask(() => this.answer(() => this.cloud()), restBetween.clouds);
+
+  constructor(private readonly options: InspectorOptions) {
+    options.onPolicy((policy) => {
+      // Another scene is on its way: what the robot was seen to see is of the last one.
+      if (!policy) this.newest = null;
+      if (this.isOpen) void this.load(policy);
+    });
+    options.onPose(({ observation }) => {
+      this.newest = observation;
+      if (this.isOpen && !this.state.isHeld) this.moments.want();
+    });
+  }
+
+  get state(): InspectorState {
+    return this.store.getState();
+  }
+
+  open(): void {
+    if (this.isOpen) return;
+    this.isOpen = true;
+    this.worker ??= this.start();
+    if (!this.state.isHeld) this.moments.want();
+    void this.load(this.options.policy());
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+
+  /** Keeps the moment that is shown, or follows the robot again. */
+  hold(isHeld: boolean): void {
+    this.store.setState({ isHeld });
+    if (!isHeld) this.moments.want();
+  }
+
+  setNoise(noise: Float32Array): void {
+    this.store.setState({ noise });
+    this.traces.want();
+  }
+
+  /** Another draw, the same for every policy of this size. */
+  async newNoise(): Promise<void> {
+    this.noiseSeed += 1;
+    await this.answer(() => this.drawNoise());
+    this.traces.want();
+  }
+
+  /** @param time t of the field, 1 … 0 */
+  setTime(time: number): void {
+    this.store.setState({ time });
+    this.fields.want();
+  }
+
+  dispose(): void {
+    this.close();
+    for (const task of [this.moments, this.traces, this.fields, this.clouds]) task.dispose();
+    this.worker?.dispose();
+  }
+
+  private start(): SupervisedWorker<InspectionWorker> {
+    return superviseWorker({
+      create: () => this.options.spawn(),
+      // A fresh worker knows no policy.
+      onStart: (_, respawn) => respawn > 0 && queueMicrotask(() => void this.load(this.options.policy())),
+      onFailure: (error) => this.store.setState({ problem: `${error.message} Reload the page to look inside again.` }),
+    });
+  }
+
+  private async load(policy: Uint8Array | null): Promise<void> {
+    const generation = ++this.generation;
+    if (!policy) {
+      this.store.setState({ ...empty, observation: null, isHeld: false });
+      return;
+    }
+    await this.answer(async () => {
+      const inspected = await this.worker!.client.call('load', { policy });
+      if (generation !== this.generation) return;
+      const { policy: last } = this.state;
+      this.store.setState({ policy: inspected, problem: null });
+      const isAlike = last?.actionHorizon === inspected.actionHorizon && last.actionSize === inspected.actionSize;
+      if (!isAlike || !this.state.noise) await this.drawNoise();
+      this.wantAll();
+    });
+  }
+
+  private async look(): Promise<void> {
+    if (!this.newest || this.state.isHeld || !this.isOpen) return;
+    if (this.newest === this.state.observation) return;
+    this.store.setState({ observation: this.newest });
+    this.wantAll();
+  }
+
+  private wantAll(): void {
+    for (const task of [this.traces, this.fields, this.clouds]) task.want();
+  }
+
+  private async drawNoise(): Promise<void> {
+    const noise = await this.worker!.client.call('noise', { seed: this.noiseSeed });
+    this.store.setState({ noise });
+  }
+
+  private get isPlanar(): boolean {
+    const { policy } = this.state;
+    return policy !== null && isPlanar(policy);
+  }
+
+  /** The last poses of one scene may arrive beside the policy of the next. */
+  private canSee(observation: Float32Array): boolean {
+    return observation.length === this.state.policy?.observationSize;
+  }
+
+  private async trace(): Promise<void> {
+    const { observation, noise } = this.state;
+    if (!observation || !noise || !this.canSee(observation)) return;
+    const { generation } = this;
+    const trace = await this.worker!.client.call('trace', { observation, noise, steps: manySteps });
+    if (generation === this.generation) this.store.setState({ trace });
+  }
+
+  private async field(): Promise<void> {
+    const { observation, time } = this.state;
+    if (!observation || !this.canSee(observation) || !this.isPlanar) return;
+    const { generation } = this;
+    const input = { observation, time, points: fieldPoints, reach: planeReach };
+    const field = await this.worker!.client.call('field', input);
+    if (generation === this.generation) this.store.setState({ field });
+  }
+
+  private async cloud(): Promise<void> {
+    const { observation } = this.state;
+    if (!observation || !this.canSee(observation) || !this.isPlanar) return;
+    const { generation } = this;
+    const input = { observation, seed: 0, count: cloudCount, steps: manySteps };
+    const cloud = await this.worker!.client.call('cloud', input);
+    if (generation === this.generation) this.store.setState({ cloud });
+  }
+
+  /** While it is closed nothing is asked; what fails is shown where it would have been. */
+  private async answer(ask: () => Promise<void>): Promise<void> {
+    if (!this.isOpen || !this.worker) return;
+    const { generation } = this;
+    try {
+      await ask();
+    } catch (error) {
+      const { name, message } = error as Error;
+      // A worker that dies is replaced, and its policy is loaded anew.
+      if (name === 'AbortError' || name === 'WorkerDiedError' || generation !== this.generation) return;
+      this.store.setState({ problem: message });
+    }
+  }
+}
