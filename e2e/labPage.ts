@@ -53,7 +53,9 @@ export class LabPage {
   }
 
   async chooseBackend(backend: string): Promise<void> {
-    await this.page.getByLabel('Backend').selectOption(backend);
+    await this.backend.click();
+    await this.page.getByLabel('Backend', { exact: true }).selectOption(backend);
     await this.page.locator(`.backend-badge[data-backend=${backend}]`).waitFor({ timeout: 120_000 });
+    await this.page.keyboard.press('Escape');
   }
 }

@@ -3,24 +3,32 @@ import { lazy, Suspense } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { Announcer } from './Announcer.tsx';
 import { ExperimentForm } from './experiment/ExperimentForm.tsx';
+import { Hideable, isShown } from './Hideable.tsx';
 import { KitProvider } from './kit/KitProvider.tsx';
 import { LabProvider, useDisplay } from './LabContext.tsx';
 import { Notices } from './Notices.tsx';
+import { Overlays } from './Overlays.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
+import { SkipLink } from './SkipLink.tsx';
 import { ScenePanel } from './scene/ScenePanel.tsx';
 import { TopBar } from './top/TopBar.tsx';
+import { useDisplayOnRoot } from './useDisplayOnRoot.ts';
 
 // The charts' library is large, and nothing of it is needed before the first frame.
 const ChartColumn = lazy(() => import('./charts/ChartColumn.tsx'));
+
+const charts = ['loss', 'representation', 'success', 'latency'] as const;
 
 export function App({ lab }: { lab: Lab }) {
   return (
     <LabProvider value={lab}>
       <KitProvider>
         <PanelBoundary name="page">
+          <SkipLink />
           <TopBar />
           <Notices />
           <Views />
+          <Overlays />
           <Announcer />
         </PanelBoundary>
       </KitProvider>
@@ -31,18 +39,29 @@ export function App({ lab }: { lab: Lab }) {
 /** The laboratory stays mounted behind the runs: its canvas can be handed to a worker only once. */
 function Views() {
   const view = useDisplay((display) => display.view);
+  const isFormFolded = useDisplay((display) => display.isFormFolded);
+  const hasCharts = useDisplay((display) => charts.some((id) => isShown(display, id)));
+  useDisplayOnRoot();
   return (
-    <main className="views" data-view={view}>
+    <main className="views" data-view={view} tabIndex={-1}>
       <div className="panels" hidden={view === 'runs'}>
-        <ExperimentForm />
+        {!isFormFolded && (
+          <Hideable id="experiment">
+            <ExperimentForm />
+          </Hideable>
+        )}
         <div className="middle">
-          <ScenePanel />
+          <Hideable id="scene">
+            <ScenePanel />
+          </Hideable>
         </div>
-        <div className="charts">
-          <Suspense fallback={null}>
-            <ChartColumn />
-          </Suspense>
-        </div>
+        {hasCharts && (
+          <div className="charts">
+            <Suspense fallback={null}>
+              <ChartColumn />
+            </Suspense>
+          </div>
+        )}
       </div>
     </main>
   );

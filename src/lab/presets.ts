@@ -20,7 +20,6 @@ const small = {
   'training.logInterval': 25,
   'representation.interval': 100,
   'evaluation.interval': 250,
-  'evaluation.episodes': 10,
 } satisfies Partial<SettingValues>;
 
 export const presets: readonly Preset[] = [

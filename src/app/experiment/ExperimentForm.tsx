@@ -1,101 +1,108 @@
-/** @file The experiment's form, made from the table of settings. */
+/** @file The experiment's form, made from the table of settings; it marks what differs from the preset. */
 import { type ReactNode, useState } from 'react';
-import { differingSettings } from '../../core/experiment/experiment.ts';
-import { findSetting, type SettingGroup, settings } from '../../core/experiment/settings.ts';
+import { type Setting, type SettingGroup, settings } from '../../core/experiment/settings.ts';
 import { namesFor } from '../../lab/draft.ts';
-import { useLab, useLabState } from '../LabContext.tsx';
-import { OfflineStatus } from '../offline/OfflineStatus.tsx';
+import type { HideableId } from '../../lab/hideable.ts';
+import { useDisplay, useLab, useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { useDraft } from '../useDraft.ts';
+import { NextRun } from './NextRun.tsx';
+import { PresetLine } from './PresetLine.tsx';
 import { SettingField } from './SettingField.tsx';
+import { SettingSearch } from './SettingSearch.tsx';
 
 const groups = [...new Set(settings.map((setting) => setting.group))];
 /** What a newcomer tries first; the rest opens on demand. */
 const openGroups: readonly SettingGroup[] = ['Task', 'Objective', 'Dispersion'];
 /** The scene is picked in the top bar. */
-const formSettings = settings.filter((setting) => setting.key !== 'scene');
+const formSettings: readonly Setting[] = settings.filter((setting) => setting.key !== 'scene');
 
 export function ExperimentForm() {
   const lab = useLab();
-  const texts = useLabState((state) => state.draft);
-  const scenes = useLabState((state) => state.scenes);
-  const draft = useDraft();
-  const changed = new Set(draft.changed);
+  const preset = useLabState((state) => state.preset);
+  const { changed } = useDraft();
+  const [sought, setSought] = useState('');
   return (
     <Panel
       title="Experiment"
       className="experiment"
       actions={
-        changed.size > 0 && (
+        changed.length > 0 && (
           <button type="button" className="quiet" onClick={() => lab.editNothing()}>
-            All defaults
+            {preset ? 'As the preset' : 'All defaults'}
           </button>
         )
       }
     >
+      <PresetLine />
       <NextRun />
-      <form className="settings" onSubmit={(event) => event.preventDefault()}>
-        {groups.map((group) => {
-          const members = formSettings.filter((setting) => setting.group === group);
-          const changes = members.filter(({ key }) => changed.has(key)).length;
-          const hasProblem = members.some(({ key }) => draft.problems[key]);
-          return (
-            <SettingGroupBox key={group} group={group} changes={changes} hasProblem={hasProblem}>
-              {members.map((setting) => {
-                const defaultText = String(draft.defaults[setting.key]);
-                return (
-                  <SettingField
-                    key={setting.key}
-                    settingKey={setting.key}
-                    text={texts[setting.key] ?? defaultText}
-                    defaultText={defaultText}
-                    isChanged={changed.has(setting.key)}
-                    problem={draft.problems[setting.key]}
-                    names={setting.kind === 'name' ? namesFor(setting, scenes, draft.experiment.scene) : undefined}
-                  />
-                );
-              })}
-            </SettingGroupBox>
-          );
-        })}
+      <SettingSearch sought={sought} onChange={setSought} />
+      <form className="settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+        <SettingGroups sought={sought.trim().toLowerCase()} />
       </form>
-      <OfflineStatus />
     </Panel>
   );
 }
 
+function SettingGroups({ sought }: { sought: string }) {
+  const texts = useLabState((state) => state.draft);
+  const scenes = useLabState((state) => state.scenes);
+  const isPreset = useLabState((state) => state.preset !== null);
+  const hidden = useDisplay((display) => display.hidden);
+  const draft = useDraft();
+  const changed = new Set(draft.changed);
+  const shown = formSettings.filter(
+    (setting) => !hidden.includes(setting.key as HideableId) && matches(setting, sought),
+  );
+  if (shown.length === 0) return <p className="help">No setting is called that.</p>;
+  return groups.map((group) => {
+    const members = shown.filter((setting) => setting.group === group);
+    if (members.length === 0) return null;
+    const changes = members.filter(({ key }) => changed.has(key as never)).length;
+    const mustShow = sought !== '' || members.some(({ key }) => draft.problems[key as keyof typeof draft.problems]);
+    return (
+      <SettingGroupBox key={group} group={group} changes={changes} mustShow={mustShow}>
+        {members.map((setting) => {
+          const key = setting.key as keyof typeof draft.base;
+          const baseText = String(draft.base[key]);
+          return (
+            <SettingField
+              key={key}
+              settingKey={key}
+              text={texts[key] ?? baseText}
+              baseText={baseText}
+              baseName={isPreset ? 'preset' : 'default'}
+              isChanged={changed.has(key)}
+              problem={draft.problems[key]}
+              names={setting.kind === 'name' ? namesFor(setting, scenes, draft.experiment.scene) : undefined}
+            />
+          );
+        })}
+      </SettingGroupBox>
+    );
+  });
+}
+
+const matches = ({ key, label, help, group }: Setting, sought: string) =>
+  sought === '' || [key, label, help, group].some((text) => text.toLowerCase().includes(sought));
+
 interface SettingGroupBoxProps {
   readonly group: SettingGroup;
   readonly changes: number;
-  readonly hasProblem: boolean;
+  /** What is wrong, or sought, must not hide. */
+  readonly mustShow: boolean;
   readonly children: ReactNode;
 }
 
-function SettingGroupBox({ group, changes, hasProblem, children }: SettingGroupBoxProps) {
+function SettingGroupBox({ group, changes, mustShow, children }: SettingGroupBoxProps) {
   const [isOpen, setOpen] = useState(openGroups.includes(group) || changes > 0);
   return (
-    // What is wrong must not hide.
-    <details open={isOpen || hasProblem} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details open={isOpen || mustShow} onToggle={(event) => !mustShow && setOpen(event.currentTarget.open)}>
       <summary>
         {group}
         {changes > 0 && <span className="badge">{changes} changed</span>}
       </summary>
       {children}
     </details>
-  );
-}
-
-/** While there is a run, the form is about the next one. */
-function NextRun() {
-  const running = useLabState((state) => state.run?.experiment);
-  const { experiment } = useDraft();
-  if (!running) return null;
-  const differing = differingSettings(experiment, running);
-  if (differing.length === 0) return null;
-  return (
-    <p className="next-run" role="note">
-      The next run differs from this one in {differing.map((key) => findSetting(key)!.label).join(', ')}. Reset applies
-      it.
-    </p>
   );
 }

@@ -8,9 +8,11 @@ import { NumberControl } from './NumberControl.tsx';
 
 export interface SettingFieldProps {
   readonly settingKey: SettingKey;
-  /** As typed, or the default */
+  /** As typed, or the base's */
   readonly text: string;
-  readonly defaultText: string;
+  /** What the setting is compared with */
+  readonly baseText: string;
+  readonly baseName: 'default' | 'preset';
   readonly isChanged: boolean;
   readonly problem?: string;
   /** Where the setting is a name: the names there are */
@@ -18,7 +20,7 @@ export interface SettingFieldProps {
 }
 
 export const SettingField = memo(function SettingField(props: SettingFieldProps) {
-  const { settingKey, text, defaultText, isChanged, problem, names } = props;
+  const { settingKey, text, baseText, baseName, isChanged, problem, names } = props;
   const lab = useLab();
   const id = useId();
   const setting = findSetting(settingKey)!;
@@ -29,7 +31,7 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
     text,
     describedBy: problem ? `${id}-help ${id}-problem` : `${id}-help`,
     isInvalid: problem !== undefined,
-    onChange: (next: string) => lab.edit(settingKey, next === defaultText ? null : next),
+    onChange: (next: string) => lab.edit(settingKey, next === baseText ? null : next),
   };
   return (
     <div className="field" data-changed={isChanged || undefined} data-invalid={problem ? true : undefined}>
@@ -41,10 +43,10 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
             type="button"
             className="restore"
             onClick={() => lab.edit(settingKey, null)}
-            aria-label={`${setting.label}: back to the default, ${defaultText}`}
-            title={`Back to the default, ${defaultText}`}
+            aria-label={`${setting.label}: back to the ${baseName}, ${baseText}`}
+            title={`Back to the ${baseName}, ${baseText}`}
           >
-            ↺ {defaultText}
+            ↺ {baseText}
           </button>
         )}
       </div>

@@ -6,7 +6,7 @@ export interface SegmentedProps<Value extends string | number> {
   readonly label: string;
   readonly options: readonly { readonly value: Value; readonly label: ReactNode; readonly isDisabled?: boolean }[];
   readonly value: Value;
-  onChange(value: Value): void;
+  onChange(value: NoInfer<Value>): void;
   readonly isDisabled?: boolean;
 }
 

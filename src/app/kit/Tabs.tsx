@@ -13,7 +13,7 @@ export interface TabsProps<Id extends string> {
   readonly label: string;
   readonly tabs: readonly Tab<Id>[];
   readonly value: Id;
-  onChange(id: Id): void;
+  onChange(id: NoInfer<Id>): void;
 }
 
 export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsProps<Id>) {

@@ -1,7 +1,7 @@
 /** @file The page's pictures, drawn on a grid of 16: strokes in the colour of the text. */
 import type { ReactNode } from 'react';
 
-function Icon({ children, filled = false }: { children: ReactNode; filled?: boolean }) {
+export function Icon({ children, filled = false }: { children: ReactNode; filled?: boolean }) {
   return (
     <svg
       className="icon"

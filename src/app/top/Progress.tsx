@@ -19,17 +19,17 @@ export function Progress() {
             {evaluation && ` · evaluating ${evaluation[0]}/${evaluation[1]}`}
           </dd>
         </div>
-        <div>
+        <div className="step">
           <dt>Step</dt>
           <dd data-testid="step">
             {sayCount(step)} <span className="faint">/ {sayCount(steps)}</span>
           </dd>
         </div>
-        <div>
+        <div className="rate">
           <dt>Steps/s</dt>
           <dd>{stepsPerSecond > 0 ? sayNumber(stepsPerSecond) : '–'}</dd>
         </div>
-        <div>
+        <div className="left">
           <dt>Left</dt>
           <dd>{run?.phase === 'training' && stepsPerSecond > 0 ? sayDuration(secondsLeft) : '–'}</dd>
         </div>

@@ -1,41 +1,63 @@
-/** @file Train, pause, one step, reset. */
+/** @file Train, pause, one step, slow motion, reset, new seed. */
+import { Hideable } from '../Hideable.tsx';
+import { IconButton } from '../kit/IconButton.tsx';
+import { DieIcon, PauseIcon, PlayIcon, ResetIcon, SlowIcon, StepIcon } from '../kit/icons.tsx';
+import { Tooltip } from '../kit/Tooltip.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
+import { drawSeed } from './drawSeed.ts';
 
 export function Transport() {
   const lab = useLab();
   const phase = useLabState((state) => state.run?.phase ?? null);
   const hasBackend = useLabState((state) => state.backend.problem === null);
+  const isSlow = useLabState((state) => state.slowMotion);
   const isTraining = phase === 'training';
+  const hasEnded = phase === 'finished' || phase === 'failed';
   const canMove = hasBackend && (phase === null || phase === 'paused');
   return (
     <fieldset className="transport">
       <legend className="visually-hidden">Training</legend>
       {isTraining ? (
         <button type="button" className="primary" onClick={() => lab.pause()}>
-          <span aria-hidden="true">❚❚</span> Pause
+          <PauseIcon /> Pause
         </button>
       ) : (
-        <button
-          type="button"
-          className="primary"
-          disabled={!canMove}
-          title={phase === 'finished' || phase === 'failed' ? 'Reset first: this run has ended' : undefined}
-          onClick={() => lab.play()}
-        >
-          <span aria-hidden="true">▶</span> {phase === 'paused' ? 'Continue' : 'Train'}
-        </button>
+        <Tooltip text={hasEnded ? 'This run has ended: Reset first' : 'Train with the form’s settings (Space)'}>
+          <button type="button" className="primary" disabled={!canMove} onClick={() => lab.play()}>
+            <PlayIcon /> {phase === 'paused' ? 'Continue' : 'Train'}
+          </button>
+        </Tooltip>
       )}
-      <button type="button" disabled={!canMove} onClick={() => lab.step()} title="One optimiser step">
-        Step
-      </button>
-      <button
-        type="button"
+      <IconButton
+        label="Step"
+        hint="One optimiser step (S)"
+        icon={<StepIcon />}
+        disabled={!canMove}
+        onClick={() => lab.step()}
+      />
+      <IconButton
+        label="Slow motion"
+        hint="Slow motion: a few steps a second, same numbers (M)"
+        icon={<SlowIcon />}
+        isPressed={isSlow}
+        onClick={() => lab.setSlowMotion(!isSlow)}
+      />
+      <IconButton
+        label="Reset"
+        hint="Back to step 0, same seed (R)"
+        icon={<ResetIcon />}
         disabled={phase === null || phase === 'starting'}
         onClick={() => lab.reset()}
-        title="Back to step 0 with the form’s settings and the same seed"
-      >
-        Reset
-      </button>
+      />
+      <Hideable id="new-seed">
+        <IconButton
+          label="New seed"
+          hint="Draw a new seed, back to step 0 (N)"
+          icon={<DieIcon />}
+          disabled={phase === 'starting'}
+          onClick={() => lab.newSeed(drawSeed())}
+        />
+      </Hideable>
     </fieldset>
   );
 }

@@ -1,0 +1,30 @@
+/** @file What opens above the page, each loaded when it is first asked for. */
+import { lazy, Suspense } from 'react';
+import { useShortcuts } from './help/useShortcuts.ts';
+import { useDisplay, useLab } from './LabContext.tsx';
+import { PanelBoundary } from './PanelBoundary.tsx';
+import { TourOffer } from './tour/TourOffer.tsx';
+
+const dialogs = {
+  presets: lazy(() => import('./presets/PresetsDialog.tsx')),
+  share: lazy(() => import('./share/ShareDialog.tsx')),
+  help: lazy(() => import('./help/HelpDialog.tsx')),
+};
+const Tour = lazy(() => import('./tour/Tour.tsx'));
+
+export function Overlays() {
+  const lab = useLab();
+  const dialog = useDisplay((display) => display.dialog);
+  const isTouring = useDisplay((display) => display.tourStep !== null);
+  useShortcuts();
+  const Open = dialog && dialogs[dialog];
+  return (
+    <PanelBoundary name="dialog">
+      <Suspense fallback={null}>
+        {Open && <Open onClose={() => lab.display.openDialog(null)} />}
+        {isTouring && <Tour />}
+      </Suspense>
+      <TourOffer />
+    </PanelBoundary>
+  );
+}

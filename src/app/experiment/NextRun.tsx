@@ -1,0 +1,23 @@
+/** @file While there is a run, the form is about the next one. */
+import { differingSettings } from '../../core/experiment/experiment.ts';
+import { findSetting } from '../../core/experiment/settings.ts';
+import { useLabState } from '../LabContext.tsx';
+import { useDraft } from '../useDraft.ts';
+
+/** More names than this are a list that nobody reads */
+const mostNames = 4;
+
+export function NextRun() {
+  const running = useLabState((state) => state.run?.experiment);
+  const { experiment } = useDraft();
+  if (!running) return null;
+  const labels = differingSettings(experiment, running).map((key) => findSetting(key)!.label);
+  if (labels.length === 0) return null;
+  const more = labels.length - mostNames;
+  const names = labels.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  return (
+    <p className="next-run" role="note">
+      The next run differs from this one in {names}. Reset applies it.
+    </p>
+  );
+}

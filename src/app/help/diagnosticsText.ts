@@ -1,0 +1,23 @@
+/** @file The page's state as text for a report. */
+import { draftDifferences, readDraft } from '../../lab/draft.ts';
+import type { LabState } from '../../lab/labState.ts';
+import { appVersions } from '../versions.ts';
+
+export function describeLab(state: LabState, browser: string): string {
+  const { choice, report, problem } = state.backend;
+  const draft = readDraft(state.draft, state.scenes, state.preset);
+  const lines = {
+    versions: appVersions,
+    browser,
+    backend: { choice, problem, ...report },
+    run: state.run && { phase: state.run.phase, message: state.run.message, ...state.progress },
+    experiment: state.run?.experiment ?? draft.experiment,
+    'next run differs from the defaults in': draftDifferences(draft),
+    robot: { scene: state.live.scene, phase: state.live.phase, problem: state.live.problem },
+    notices: state.notices.map(({ message }) => message),
+    link: state.linkProblems,
+  };
+  return Object.entries(lines)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n');
+}

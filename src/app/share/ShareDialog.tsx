@@ -1,0 +1,131 @@
+/** @file The experiment to hand on: as a link, inside another page, or as a command; with or without parts of the page. */
+import { useState } from 'react';
+import { findSetting } from '../../core/experiment/settings.ts';
+import { encodeAddress } from '../../lab/address.ts';
+import { commandLineOf } from '../../lab/commandLine.ts';
+import type { Mode } from '../../lab/display.ts';
+import { draftDifferences } from '../../lab/draft.ts';
+import { type HideableId, hideableSettings, hideables } from '../../lab/hideable.ts';
+import { CopyField } from '../kit/CopyField.tsx';
+import { Dialog } from '../kit/Dialog.tsx';
+import { Segmented } from '../kit/Segmented.tsx';
+import { useDisplay, useLabState } from '../LabContext.tsx';
+import { useDraft } from '../useDraft.ts';
+import { sayCount } from '../words.ts';
+
+const modeNames: readonly { readonly value: Mode; readonly label: string }[] = [
+  { value: 'full', label: 'Whole lab' },
+  { value: 'embed', label: 'Embedded' },
+  { value: 'present', label: 'Presenting' },
+];
+
+const modeHelp: Readonly<Record<Mode, string>> = {
+  full: 'Everything, as you see it now.',
+  embed: 'For a frame in another page: the transport, the panels, and a link to the whole lab.',
+  present: 'For an audience: larger type, the form folded away.',
+};
+
+export default function ShareDialog({ onClose }: { onClose(): void }) {
+  const draft = useDraft();
+  const preset = useLabState((state) => state.preset);
+  const view = useDisplay((display) => display.view);
+  const shownMode = useDisplay((display) => display.mode);
+  const shownHidden = useDisplay((display) => display.hidden);
+  const [mode, setMode] = useState<Mode>(shownMode);
+  const [hidden, setHidden] = useState<readonly HideableId[]>(shownHidden);
+
+  const page = `${location.origin}${location.pathname}${location.search}`;
+  const linkIn = (mode: Mode) =>
+    page + encodeAddress({ settings: draftDifferences(draft), preset, view, mode, theme: null, hidden });
+  const problems = Object.keys(draft.problems).length;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title="Share"
+      description={`The link holds the whole experiment: every setting that is not the default, and the seed (${draft.experiment.seed}).`}
+    >
+      {problems > 0 && (
+        <p className="problem">
+          {problems === 1 ? 'A field of the form holds' : `${sayCount(problems)} fields of the form hold`} no valid
+          value; the link has the default there.
+        </p>
+      )}
+      <div className="share-mode">
+        <Segmented label="How the page opens" options={modeNames} value={mode} onChange={setMode} />
+        <span className="help">{modeHelp[mode]}</span>
+      </div>
+      <CopyField label="Link" text={linkIn(mode)} copyLabel="Copy link" rows={2} />
+      <HideList hidden={hidden} onChange={setHidden} />
+      <CopyField
+        label="Inside another page"
+        text={`<iframe src="${linkIn('embed').replaceAll('&', '&amp;')}" width="1200" height="720" title="One-Step Lab" loading="lazy"></iframe>`}
+        copyLabel="Copy snippet"
+        rows={3}
+      />
+      <CopyField
+        label="On the command line"
+        text={commandLineOf(draft)}
+        copyLabel="Copy as command line"
+        rows={2}
+        help="The same engine, the same numbers on the same backend, in a terminal at the lab’s sources."
+      />
+    </Dialog>
+  );
+}
+
+interface HideListProps {
+  readonly hidden: readonly HideableId[];
+  onChange(hidden: readonly HideableId[]): void;
+}
+
+/** What a lesson does not need can be taken away for whoever opens the link. */
+function HideList({ hidden, onChange }: HideListProps) {
+  const toggle = (id: HideableId) =>
+    onChange(hidden.includes(id) ? hidden.filter((other) => other !== id) : [...hidden, id]);
+  const groups = [...new Set(hideables.map(({ group }) => group))];
+  return (
+    <details className="hide-list">
+      <summary>
+        Leave out parts of the page
+        {hidden.length > 0 && <span className="badge">{hidden.length} left out</span>}
+      </summary>
+      {groups.map((group) => (
+        <CheckList
+          key={group}
+          title={group}
+          items={hideables.filter((one) => one.group === group)}
+          checked={hidden}
+          onToggle={toggle}
+        />
+      ))}
+      <CheckList
+        title="Settings of the form"
+        items={hideableSettings.map(({ key }) => ({ id: key, label: findSetting(key)!.label }))}
+        checked={hidden}
+        onToggle={toggle}
+      />
+    </details>
+  );
+}
+
+interface CheckListProps {
+  readonly title: string;
+  readonly items: readonly { readonly id: HideableId; readonly label: string }[];
+  readonly checked: readonly HideableId[];
+  onToggle(id: HideableId): void;
+}
+
+function CheckList({ title, items, checked, onToggle }: CheckListProps) {
+  return (
+    <fieldset className="check-list">
+      <legend>{title}</legend>
+      {items.map(({ id, label }) => (
+        <label key={id}>
+          <input type="checkbox" checked={checked.includes(id)} onChange={() => onToggle(id)} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

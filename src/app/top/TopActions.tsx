@@ -1,0 +1,114 @@
+/** @file What opens above the panels: presets, the tour, sharing, help, the theme. On a narrow screen one menu holds all. */
+import type { ReactNode } from 'react';
+import { views } from '../../lab/display.ts';
+import type { HideableId } from '../../lab/hideable.ts';
+import { useIsShown } from '../Hideable.tsx';
+import { IconButton } from '../kit/IconButton.tsx';
+import { CardsIcon, HelpIcon, MenuIcon, ShareIcon, TourIcon } from '../kit/icons.tsx';
+import { Menu, type MenuItem } from '../kit/Menu.tsx';
+import { useDisplay, useLab } from '../LabContext.tsx';
+import { useThemeItems } from './themeItems.tsx';
+import { viewNames } from './ViewTabs.tsx';
+
+interface TopAction {
+  readonly id: HideableId;
+  readonly label: string;
+  readonly hint: string;
+  readonly icon: ReactNode;
+  act(): void;
+}
+
+export function TopActions({ isNarrow }: { isNarrow: boolean }) {
+  const actions = useTopActions();
+  const theme = useThemeItems();
+  const isPresenting = useDisplay((display) => display.mode === 'present');
+  if (isNarrow) return <FoldedActions actions={actions} />;
+  return (
+    <div className="top-actions">
+      {isPresenting && <FormToggle />}
+      {actions.map(({ id, label, hint, icon, act }) => (
+        <IconButton key={id} label={label} hint={hint} icon={icon} onClick={act} />
+      ))}
+      <Menu align="end" trigger={<IconButton label="Theme" icon={theme.icon} />} items={theme.items} />
+    </div>
+  );
+}
+
+function FoldedActions({ actions }: { actions: readonly TopAction[] }) {
+  const lab = useLab();
+  const current = useDisplay((display) => display.view);
+  const hasViews = useIsShown('views');
+  const theme = useThemeItems();
+  const toViews = views.map((view): MenuItem => {
+    const hint = view === current ? 'now' : undefined;
+    return { label: viewNames[view], hint, onSelect: () => lab.display.setView(view) };
+  });
+  return (
+    <div className="top-actions">
+      <Menu
+        align="end"
+        trigger={<IconButton label="Menu" icon={<MenuIcon />} />}
+        items={[
+          ...(hasViews ? [...toViews, 'separator' as const] : []),
+          ...actions.map(({ label, icon, act }) => ({ label, icon, onSelect: act })),
+          'separator',
+          ...theme.items,
+        ]}
+      />
+    </div>
+  );
+}
+
+/** In front of an audience the form is folded away until it is needed. */
+function FormToggle() {
+  const lab = useLab();
+  const isFolded = useDisplay((display) => display.isFormFolded);
+  const isShown = useIsShown('experiment');
+  if (!isShown) return null;
+  return (
+    <button type="button" aria-expanded={!isFolded} onClick={() => lab.display.foldForm(!isFolded)}>
+      Settings
+    </button>
+  );
+}
+
+function useTopActions(): readonly TopAction[] {
+  const { display } = useLab();
+  const shown = {
+    presets: useIsShown('presets'),
+    tour: useIsShown('tour'),
+    share: useIsShown('share'),
+    help: useIsShown('help'),
+  };
+  const all = [
+    {
+      id: 'presets',
+      label: 'Presets',
+      hint: 'What do you want to see?',
+      icon: <CardsIcon />,
+      act: () => display.openDialog('presets'),
+    },
+    {
+      id: 'tour',
+      label: 'Tour',
+      hint: 'A tour of two minutes',
+      icon: <TourIcon />,
+      act: () => display.setTourStep(0),
+    },
+    {
+      id: 'share',
+      label: 'Share',
+      hint: 'Share this experiment',
+      icon: <ShareIcon />,
+      act: () => display.openDialog('share'),
+    },
+    {
+      id: 'help',
+      label: 'Help',
+      hint: 'Help and shortcuts (?)',
+      icon: <HelpIcon />,
+      act: () => display.openDialog('help'),
+    },
+  ] as const;
+  return all.filter(({ id }) => shown[id]);
+}
