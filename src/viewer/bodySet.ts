@@ -1,18 +1,20 @@
 /** @file The bodies of a scene as meshes that a pose moves: the robot itself, or its see-through double. */
-import { type BufferGeometry, Group, type Material, Mesh, MeshStandardMaterial } from 'three';
+import { type BufferGeometry, Group, Mesh, MeshStandardMaterial } from 'three';
 import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js';
 import type { GeomDescription, SceneDescription } from '../core/physics/environment.ts';
 import { bodyGeometry } from './geometry.ts';
 import { poseWidth } from './poseBlend.ts';
-import type { BodySetKind } from './protocol.ts';
 
-const ghostOpacity = 0.35;
+/** The robot itself, or a see-through second one in the same scene */
+export type BodySetKind = 'main' | 'ghost';
+
+const ghostOpacity = 0.45;
 
 export class BodySet {
   readonly group = new Group();
   private readonly bodies: Group[];
   private readonly geometries: BufferGeometry[] = [];
-  private readonly materials = new Map<number, Material>();
+  private readonly materials = new Map<number, MeshStandardMaterial>();
 
   constructor(
     description: SceneDescription,
@@ -40,6 +42,11 @@ export class BodySet {
     }
   }
 
+  /** One colour for a ghost, in which the shading stays. */
+  setTint(color: string): void {
+    for (const material of this.materials.values()) material.color.set(color);
+  }
+
   dispose(): void {
     for (const geometry of this.geometries) geometry.dispose();
     for (const material of this.materials.values()) material.dispose();
@@ -60,12 +67,17 @@ export class BodySet {
     return group;
   }
 
-  private material(alpha: number): Material {
-    const opacity = this.kind === 'ghost' ? alpha * ghostOpacity : alpha;
+  private material(alpha: number): MeshStandardMaterial {
+    const isGhost = this.kind === 'ghost';
+    const opacity = isGhost ? alpha * ghostOpacity : alpha;
     const known = this.materials.get(opacity);
     if (known) return known;
     const material = new MeshStandardMaterial({
-      vertexColors: true,
+      vertexColors: !isGhost,
+      // Where both stand on the same spot, the robot hides its ghost instead of flickering with it.
+      polygonOffset: isGhost,
+      polygonOffsetFactor: 2,
+      polygonOffsetUnits: 4,
       roughness: 0.55,
       metalness: 0.05,
       opacity,

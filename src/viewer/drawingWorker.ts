@@ -5,6 +5,7 @@
  * let go of it, for another viewer on the same canvas to take over; React's strict mode makes and drops one that way.
  */
 import type { ViewerCommand, ViewerReport } from './protocol.ts';
+import { Pulse } from './pulse.ts';
 
 /** Milliseconds */
 const graceTime = 1000;
@@ -13,8 +14,14 @@ const byCanvas = new WeakMap<HTMLCanvasElement, DrawingWorker>();
 
 export class DrawingWorker {
   onReport: (report: ViewerReport) => void = () => {};
+  /** It will never draw again: another canvas needs another worker. */
+  onDeath: () => void = () => {};
   private readonly worker: Worker;
   private ending: ReturnType<typeof setTimeout> | undefined;
+  private readonly pulse = new Pulse(
+    () => this.post({ type: 'ping' }),
+    () => this.die(),
+  );
   private hasEnded = false;
 
   /** @throws Error where the canvas cannot be drawn on by a worker, or its viewer was disposed of a while ago */
@@ -30,7 +37,10 @@ export class DrawingWorker {
     if (!canvas.transferControlToOffscreen) throw new Error('this browser cannot draw in a worker (OffscreenCanvas).');
     const offscreen = canvas.transferControlToOffscreen();
     this.worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'viewer' });
-    this.worker.addEventListener('message', ({ data }: MessageEvent<ViewerReport>) => this.onReport(data));
+    this.worker.addEventListener('message', ({ data }: MessageEvent<ViewerReport>) => {
+      this.pulse.hear();
+      this.onReport(data);
+    });
     this.worker.addEventListener('error', ({ message }) => {
       this.onReport({ type: 'failure', message: message || 'the drawing code could not be loaded.' });
     });
@@ -44,10 +54,19 @@ export class DrawingWorker {
   /** The viewer needs it no more; it ends soon unless another one takes over. */
   release(): void {
     this.onReport = () => {};
+    this.onDeath = () => {};
     this.post({ type: 'clear' });
-    this.ending = setTimeout(() => {
-      this.hasEnded = true;
-      this.worker.terminate();
-    }, graceTime);
+    this.ending = setTimeout(() => this.end(), graceTime);
+  }
+
+  private die(): void {
+    this.end();
+    this.onDeath();
+  }
+
+  private end(): void {
+    this.hasEnded = true;
+    this.pulse.stop();
+    this.worker.terminate();
   }
 }

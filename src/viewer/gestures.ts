@@ -10,6 +10,7 @@ const keyGestures: Readonly<Record<string, Gesture>> = {
   '+': { type: 'zoom', factor: 1 / 1.1 },
   '=': { type: 'zoom', factor: 1 / 1.1 },
   '-': { type: 'zoom', factor: 1.1 },
+  Home: { type: 'reset' },
   '0': { type: 'reset' },
 };
 
@@ -19,7 +20,7 @@ interface Point {
 }
 
 /**
- * Drag turns; right button, shift or two fingers move; wheel and pinch zoom; arrows, + and − and 0 do the same by key
+ * Drag turns; right button, shift or two fingers move; wheel and pinch zoom; arrows, + and − do the same by key, and Home brings the first view back,
  * where the canvas has the focus.
  * @returns a function that stops listening
  */

@@ -54,3 +54,19 @@ test('a narrow canvas shows as much from side to side as a square one', () => {
   orbit.resize(200, 400);
   expect(Math.tan((orbit.camera.fov * Math.PI) / 360) * orbit.camera.aspect).toBeCloseTo(square, 9);
 });
+
+test('a body that is followed from now on is turned to in a glide, and then gone along with', () => {
+  orbit.approach(2, 1);
+  expectAt(orbit.target, [0, 0, 0.5]);
+  settle();
+  expectAt(orbit.target, [2, 1, 0.5]);
+  orbit.follow(2.5, 1);
+  expectAt(orbit.target, [2.5, 1, 0.5]);
+});
+
+test('without glides the camera is at once where it is sent', () => {
+  orbit.glides = false;
+  orbit.apply({ type: 'zoom', factor: 0.5 });
+  expect(orbit.update(0.001)).toBe(false);
+  expect(orbit.camera.position.distanceTo(orbit.target)).toBeCloseTo(Math.sqrt(10) / 2, 6);
+});

@@ -28,6 +28,8 @@ export class OrbitCamera {
   private goal: View = { target: new Vector3(), azimuth: 0, polar: 1, distance: 3 };
   /** How far it has gone along with the body, metres */
   private readonly travelled = new Vector3();
+  /** Glides to its goal; where not, it is there at once. */
+  glides = true;
 
   constructor() {
     this.camera.up.set(0, 0, 1);
@@ -80,10 +82,21 @@ export class OrbitCamera {
     this.shown.target.add(step);
   }
 
+  /** Turns to a body that it will follow from now on, and goes on from there. */
+  approach(x: number, y: number): void {
+    this.goal.target.set(x, y, this.goal.target.z);
+    this.placeOrigin(x, y);
+  }
+
+  /** Where the followed body is, for the first view to be that of it. */
+  placeOrigin(x: number, y: number): void {
+    this.travelled.set(x, y, 0);
+  }
+
   /** @param elapsed seconds since the last update @returns whether it still glides */
   update(elapsed: number): boolean {
     const { shown, goal } = this;
-    const share = 1 - Math.exp(-elapsed / glideTime);
+    const share = this.glides ? 1 - Math.exp(-elapsed / glideTime) : 1;
     shown.target.lerp(goal.target, share);
     for (const key of ['azimuth', 'polar', 'distance'] as const) shown[key] += share * (goal[key] - shown[key]);
     const rest =

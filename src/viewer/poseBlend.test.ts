@@ -40,3 +40,11 @@ test('a new episode is shown at once, though its first pose is far away', () => 
 test('a pose of another scene is refused', () => {
   expect(() => new PoseBlend(2).push(at(0), { episode: 0, time: 0 }, 0)).toThrow('expected 2 bodies');
 });
+
+test('at a tenth of the speed a step takes ten times as long to be shown', () => {
+  const blend = new PoseBlend(1);
+  blend.push(at(0), { episode: 0, time: 0, speed: 0.1 }, 0);
+  blend.push(at(1), { episode: 0, time: 0.05, speed: 0.1 }, 0);
+  blend.update(250);
+  expect(blend.shown[0]).toBeCloseTo(0.5, 6);
+});

@@ -2,7 +2,7 @@
 
 import type { PoseFrame } from './protocol.ts';
 
-/** Milliseconds that one blend takes at most: after a gap the robot catches up quickly. */
+/** Milliseconds that one blend takes at most, at full speed: after a gap the robot catches up quickly. */
 const longestBlend = 100;
 
 /** Numbers of one body: position, quaternion wxyz */
@@ -42,7 +42,7 @@ export class PoseBlend {
     this.to = poses;
     this.frame = frame;
     this.start = now;
-    this.duration = Math.min(Math.max(elapsed, 0), longestBlend);
+    this.duration = Math.min(Math.max(elapsed, 0), longestBlend) / (frame.speed ?? 1);
   }
 
   /** Computes `shown`. @returns whether it is still on its way */

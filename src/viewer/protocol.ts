@@ -17,6 +17,18 @@ export interface PoseFrame {
   readonly episode: number;
   /** Seconds of simulated time since the episode began */
   readonly time: number;
+  /** Simulated seconds per second; 1 where absent */
+  readonly speed?: number;
+}
+
+/** What is seen at one moment. */
+export interface ViewerPose {
+  /** `[bodies, 7]`: position in metres, quaternion wxyz */
+  readonly poses: Float32Array;
+  /** The same of a see-through second robot in the same scene; null for none */
+  readonly ghost: Float32Array | null;
+  /** `[contacts, 6]`: point in metres, force in newtons, world frame; null for no arrows */
+  readonly contacts: Float32Array | null;
 }
 
 /** The robot itself, or a see-through second one in the same scene */
@@ -32,20 +44,31 @@ export type Gesture =
 
 export type ViewerCommand =
   | { readonly type: 'start'; readonly canvas: OffscreenCanvas }
-  | { readonly type: 'scene'; readonly description: SceneDescription; readonly camera: ViewerCamera }
-  /** `poses`: `[bodies, 7]`, position in metres, quaternion wxyz */
-  | { readonly type: 'pose'; readonly poses: Float32Array; readonly frame: PoseFrame; readonly kind: BodySetKind }
-  | { readonly type: 'ghost'; readonly isVisible: boolean }
+  | {
+      readonly type: 'scene';
+      readonly description: SceneDescription;
+      readonly camera: ViewerCamera;
+      /** Newtons that a contact arrow of one metre stands for */
+      readonly newtonsPerMetre: number;
+    }
+  | { readonly type: 'pose'; readonly pose: ViewerPose; readonly frame: PoseFrame }
+  /** The body that the camera goes along with; null for none */
+  | { readonly type: 'follow'; readonly body: string | null }
+  /** Whether the camera glides to where it is sent, or is there at once */
+  | { readonly type: 'glide'; readonly isOn: boolean }
   | { readonly type: 'gesture'; readonly gesture: Gesture }
   /** CSS pixels */
   | { readonly type: 'resize'; readonly width: number; readonly height: number; readonly pixelRatio: number }
   | { readonly type: 'theme'; readonly theme: Theme }
   /** Whether anybody can see the canvas */
   | { readonly type: 'shown'; readonly isShown: boolean }
+  /** Answered with a pong, as a sign of life */
+  | { readonly type: 'ping' }
   /** Forgets the scene: another viewer takes over the canvas, or none does. */
   | { readonly type: 'clear' };
 
 export type ViewerReport =
   | { readonly type: 'contextLost'; readonly isLost: boolean }
+  | { readonly type: 'pong' }
   /** Nothing can be drawn at all. */
   | { readonly type: 'failure'; readonly message: string };

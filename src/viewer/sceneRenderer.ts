@@ -1,19 +1,15 @@
 /** @file Draws the scene, inside the drawing worker. */
 import { WebGLRenderer } from 'three';
-import type { SceneDescription } from '../core/physics/environment.ts';
-import { BodySet, isFloor } from './bodySet.ts';
+import { BodyCast } from './bodyCast.ts';
+import { isFloor } from './bodySet.ts';
 import { OrbitCamera } from './orbitCamera.ts';
-import { PoseBlend, poseWidth } from './poseBlend.ts';
-import type { BodySetKind, Gesture, PoseFrame, ViewerCamera } from './protocol.ts';
+import type { Gesture, PoseFrame, ViewerCommand, ViewerPose } from './protocol.ts';
 import { RenderLoop } from './renderLoop.ts';
 import { Stage } from './stage.ts';
-import type { Theme } from './themes.ts';
+import { stageColors, type Theme } from './themes.ts';
 
-/** A set of bodies and the motion it is in */
-interface MovingBodies {
-  readonly set: BodySet;
-  readonly blend: PoseBlend;
-}
+/** Radius of a contact's arrow, as a share of how far away the camera stands at first */
+const arrowThickness = 0.004;
 
 export class SceneRenderer {
   private readonly renderer: WebGLRenderer;
@@ -21,18 +17,26 @@ export class SceneRenderer {
   private readonly stage = new Stage();
   private readonly camera = new OrbitCamera();
   private readonly loop: RenderLoop;
-  private readonly bodySets = new Map<BodySetKind, MovingBodies>();
-  private description: SceneDescription | null = null;
+  private theme: Theme = 'light';
+  private cast: BodyCast | null = null;
+  private bodies: readonly string[] = [];
+  /** Index of the body that the first view is of; −1 for none */
+  private firstFollowed = -1;
   /** Index of the body that the camera goes along with; −1 for none */
   private followed = -1;
-  private isGhostVisible = true;
+  /** Turns to the followed body before it goes along with it. */
+  private isApproaching = false;
 
   /**
    * @param onContextLost called with true where the graphics context went away, with false where it came back
    * @throws Error where the browser gives no WebGL context
    */
   constructor(canvas: OffscreenCanvas, onContextLost: (isLost: boolean) => void) {
-    this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'low-power' });
+    try {
+      this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'low-power' });
+    } catch (cause) {
+      throw new Error('this browser gives no WebGL.', { cause });
+    }
     this.renderer.shadowMap.enabled = true;
     // Asking a shader for its errors waits for its compilation.
     this.renderer.debug.checkShaderErrors = false;
@@ -52,35 +56,43 @@ export class SceneRenderer {
     });
   }
 
-  setScene(description: SceneDescription, camera: ViewerCamera): void {
+  setScene({ description, camera, newtonsPerMetre }: Extract<ViewerCommand, { type: 'scene' }>): void {
     this.clear();
-    this.description = description;
-    this.followed = camera.follow === undefined ? -1 : description.bodies.indexOf(camera.follow);
+    this.bodies = description.bodies;
+    this.firstFollowed = camera.follow === undefined ? -1 : this.bodies.indexOf(camera.follow);
+    this.followed = this.firstFollowed;
     const floor = description.geoms.find(isFloor);
     const distance = Math.hypot(...camera.position.map((value, axis) => value - camera.target[axis]));
     this.stage.prepare(floor ? floor.position[2] : null, Math.min(4, Math.max(1.2, 0.8 * distance)));
-    this.addBodies('main', description);
+    const arrows = { newtonsPerMetre, thickness: arrowThickness * distance };
+    this.cast = new BodyCast(description, stageColors[this.theme], arrows);
+    this.stage.scene.add(this.cast.group);
     this.camera.setFirstView(camera);
     this.loop.request();
   }
 
-  /** Poses of another scene, still on their way, are ignored. */
-  pushPose(poses: Float32Array, frame: PoseFrame, kind: BodySetKind): void {
-    if (poses.length !== (this.description?.bodies.length ?? 0) * poseWidth) return;
-    const bodies = this.bodySets.get(kind) ?? this.addBodies(kind, this.description!);
-    bodies.blend.push(poses, frame, performance.now());
+  pushPose(pose: ViewerPose, frame: PoseFrame): void {
+    this.cast?.push(pose, frame, performance.now());
     this.loop.request();
   }
 
-  setGhostVisible(isVisible: boolean): void {
-    this.isGhostVisible = isVisible;
-    const ghost = this.bodySets.get('ghost');
-    if (ghost) ghost.set.group.visible = isVisible;
+  /** @param body name of the body to go along with; null, or one that the scene does not have, to stay */
+  follow(body: string | null): void {
+    const followed = body === null ? -1 : this.bodies.indexOf(body);
+    this.isApproaching = followed >= 0 && (followed !== this.followed || this.isApproaching);
+    this.followed = followed;
     this.loop.request();
+  }
+
+  setGlide(isOn: boolean): void {
+    this.camera.glides = isOn;
   }
 
   gesture(gesture: Gesture): void {
+    // The first view is that of its body, wherever that is by now.
+    if (gesture.type === 'reset') this.camera.placeOrigin(...(this.cast?.place(this.firstFollowed) ?? [0, 0]));
     this.camera.apply(gesture);
+    if (gesture.type === 'reset' && this.followed !== this.firstFollowed) this.isApproaching = this.followed >= 0;
     this.loop.request();
   }
 
@@ -92,7 +104,9 @@ export class SceneRenderer {
   }
 
   setTheme(theme: Theme): void {
+    this.theme = theme;
     this.stage.setTheme(theme);
+    this.cast?.setColors(stageColors[theme]);
     this.loop.request();
   }
 
@@ -103,36 +117,23 @@ export class SceneRenderer {
 
   /** Back to an empty stage. */
   clear(): void {
-    for (const { set } of this.bodySets.values()) {
-      this.stage.scene.remove(set.group);
-      set.dispose();
-    }
-    this.bodySets.clear();
-    this.description = null;
+    if (this.cast) this.stage.scene.remove(this.cast.group);
+    this.cast?.dispose();
+    this.cast = null;
+    this.bodies = [];
+    this.isApproaching = false;
     this.stage.prepare(null, 1);
     this.loop.request();
   }
 
-  private addBodies(kind: BodySetKind, description: SceneDescription): MovingBodies {
-    const bodies = { set: new BodySet(description, kind), blend: new PoseBlend(description.bodies.length) };
-    bodies.set.group.visible = kind === 'main' || this.isGhostVisible;
-    this.bodySets.set(kind, bodies);
-    this.stage.scene.add(bodies.set.group);
-    return bodies;
-  }
-
   /** @returns whether the next frame will differ from this one */
   private draw(elapsed: number): boolean {
-    const now = performance.now();
-    let isMoving = false;
-    for (const { set, blend } of this.bodySets.values()) {
-      isMoving = blend.update(now) || isMoving;
-      if (blend.hasPose) set.setPoses(blend.shown);
-    }
-    const blend = this.bodySets.get('main')?.blend;
-    if (this.followed >= 0 && blend?.hasPose) {
-      const offset = this.followed * poseWidth;
-      this.camera.follow(blend.shown[offset], blend.shown[offset + 1]);
+    const isMoving = this.cast?.update(performance.now()) ?? false;
+    const place = this.cast?.place(this.followed);
+    if (place) {
+      if (this.isApproaching) this.camera.approach(...place);
+      else this.camera.follow(...place);
+      this.isApproaching = false;
     }
     const isGliding = this.camera.update(elapsed);
     this.stage.centerOn(this.camera.target);

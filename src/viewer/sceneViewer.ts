@@ -2,9 +2,9 @@
  * @file The 3-D view: draws a scene description and a stream of poses on a canvas. It knows no physics and no learning.
  *
  *     const viewer = new SceneViewer(canvas, { theme: 'dark', onFailure: say });
- *     viewer.setScene(description, facts.camera);
+ *     viewer.setScene(description, facts.camera, newtonsPerMetre);
  *     viewer.resize(width, height);
- *     client.on('pose', (pose) => viewer.pushPose(pose.poses, pose));
+ *     client.on('pose', (pose) => viewer.pushPose({ poses: pose.poses, ghost: null, contacts: null }, pose));
  *     viewer.dispose();
  *
  * All drawing happens in a worker of its own, three.js included: on a machine without a GPU a frame takes longer than
@@ -13,16 +13,18 @@
 import type { SceneDescription } from '../core/physics/environment.ts';
 import { DrawingWorker } from './drawingWorker.ts';
 import { listenForGestures } from './gestures.ts';
-import type { BodySetKind, PoseFrame, ViewerCamera } from './protocol.ts';
+import type { PoseFrame, ViewerCamera, ViewerPose } from './protocol.ts';
 import type { Theme } from './themes.ts';
 
-export type { BodySetKind, PoseFrame, ViewerCamera } from './protocol.ts';
+export type { PoseFrame, ViewerCamera, ViewerPose } from './protocol.ts';
 export { type StageColors, stageColors, type Theme } from './themes.ts';
 
 export interface SceneViewerOptions {
   readonly theme?: Theme;
   /** The graphics context went away (`true`) or came back (`false`); what was drawn is rebuilt by itself. */
   onContextLost?(isLost: boolean): void;
+  /** The worker that draws died or hangs. A canvas can be handed over only once: the next viewer needs another one. */
+  onDeath?(): void;
   /** Nothing can be drawn: there is no WebGL, or the drawing code could not be loaded. A whole sentence. */
   onFailure?(message: string): void;
 }
@@ -39,13 +41,14 @@ export class SceneViewer {
    */
   constructor(
     readonly canvas: HTMLCanvasElement,
-    { theme = 'light', onContextLost, onFailure }: SceneViewerOptions = {},
+    { theme = 'light', onContextLost, onDeath, onFailure }: SceneViewerOptions = {},
   ) {
     this.drawing = DrawingWorker.of(canvas);
     this.drawing.onReport = (report) => {
       if (report.type === 'contextLost') onContextLost?.(report.isLost);
-      else onFailure?.(report.message);
+      if (report.type === 'failure') onFailure?.(report.message);
     };
+    this.drawing.onDeath = () => onDeath?.();
     canvas.style.touchAction = 'none';
     this.stopGestures = listenForGestures(canvas, (gesture) => this.drawing.post({ type: 'gesture', gesture }));
     this.visibility = new IntersectionObserver((entries) => {
@@ -57,26 +60,33 @@ export class SceneViewer {
     this.setTheme(theme);
   }
 
-  /** Draws another scene, from its camera's first view. What moves appears with the first pose. */
-  setScene(description: SceneDescription, camera: ViewerCamera): void {
-    this.drawing.post({ type: 'scene', description, camera });
+  /**
+   * Draws another scene, from its camera's first view. What moves appears with the first pose.
+   * @param newtonsPerMetre what an arrow of one metre at a contact stands for
+   */
+  setScene(description: SceneDescription, camera: ViewerCamera, newtonsPerMetre: number): void {
+    this.drawing.post({ type: 'scene', description, camera, newtonsPerMetre });
   }
 
   /**
    * Moves the bodies to a new pose, smoothly from the one shown now. A pose with another number of bodies than the scene
    * has is taken for one of the scene before, and ignored.
-   * @param poses `[bodies, 7]`: position in metres, quaternion wxyz; copied
-   * @param kind `ghost` moves a see-through second set of bodies, which its first pose makes
    */
-  pushPose(poses: Float32Array, { episode, time }: PoseFrame, kind: BodySetKind = 'main'): void {
-    this.drawing.post({ type: 'pose', poses, frame: { episode, time }, kind });
+  pushPose({ poses, ghost, contacts }: ViewerPose, { episode, time, speed }: PoseFrame): void {
+    this.drawing.post({ type: 'pose', pose: { poses, ghost, contacts }, frame: { episode, time, speed } });
   }
 
-  setGhostVisible(isVisible: boolean): void {
-    this.drawing.post({ type: 'ghost', isVisible });
+  /** Goes along with a body, horizontally. @param body its name; null to stay */
+  follow(body: string | null): void {
+    this.drawing.post({ type: 'follow', body });
   }
 
-  /** Glides back to the scene's first view. */
+  /** Whether the camera glides to where it is sent, or jumps there. */
+  setGlide(isOn: boolean): void {
+    this.drawing.post({ type: 'glide', isOn });
+  }
+
+  /** Goes back to the scene's first view. */
   resetCamera(): void {
     this.drawing.post({ type: 'gesture', gesture: { type: 'reset' } });
   }

@@ -10,6 +10,9 @@ export interface StageColors {
   readonly ground: string;
   readonly hemisphereIntensity: number;
   readonly sunIntensity: number;
+  /** The page's hue of "32 steps" (`--many-steps`) */
+  readonly ghost: string;
+  readonly contact: string;
 }
 
 export const stageColors: Readonly<Record<Theme, StageColors>> = {
@@ -20,6 +23,8 @@ export const stageColors: Readonly<Record<Theme, StageColors>> = {
     ground: '#b9c0cb',
     hemisphereIntensity: 1.35,
     sunIntensity: 2.3,
+    ghost: '#b85c00',
+    contact: '#b0126b',
   },
   dark: {
     background: '#12151a',
@@ -28,5 +33,7 @@ export const stageColors: Readonly<Record<Theme, StageColors>> = {
     ground: '#343a46',
     hemisphereIntensity: 1.1,
     sunIntensity: 2.2,
+    ghost: '#e69f00',
+    contact: '#ff7cc3',
   },
 };

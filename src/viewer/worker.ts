@@ -8,7 +8,9 @@ let renderer: SceneRenderer | null = null;
 
 scope.addEventListener('message', ({ data }: MessageEvent<ViewerCommand>) => {
   try {
-    if (data.type === 'start') {
+    if (data.type === 'ping') {
+      report({ type: 'pong' });
+    } else if (data.type === 'start') {
       renderer = new SceneRenderer(data.canvas, (isLost) => report({ type: 'contextLost', isLost }));
     } else if (renderer) {
       obey(renderer, data);
@@ -18,16 +20,19 @@ scope.addEventListener('message', ({ data }: MessageEvent<ViewerCommand>) => {
   }
 });
 
-function obey(renderer: SceneRenderer, command: Exclude<ViewerCommand, { type: 'start' }>): void {
+function obey(renderer: SceneRenderer, command: Exclude<ViewerCommand, { type: 'start' | 'ping' }>): void {
   switch (command.type) {
     case 'scene':
-      renderer.setScene(command.description, command.camera);
+      renderer.setScene(command);
       break;
     case 'pose':
-      renderer.pushPose(command.poses, command.frame, command.kind);
+      renderer.pushPose(command.pose, command.frame);
       break;
-    case 'ghost':
-      renderer.setGhostVisible(command.isVisible);
+    case 'follow':
+      renderer.follow(command.body);
+      break;
+    case 'glide':
+      renderer.setGlide(command.isOn);
       break;
     case 'gesture':
       renderer.gesture(command.gesture);

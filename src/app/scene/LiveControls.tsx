@@ -1,33 +1,61 @@
-/** @file Playing, pausing and stepping the live robot, with 1 or with 32 denoising steps. */
-import { casts } from '../../lab/liveCast.ts';
-import { Segmented } from '../kit/Segmented.tsx';
-import { useLab, useLabState } from '../LabContext.tsx';
+/** @file The live robots' own player: play, one step, look back, slow motion, again, and another episode. */
+import { liveSpeeds } from '../../lab/liveCast.ts';
+import { IconButton } from '../kit/IconButton.tsx';
+import { PauseIcon, PlayIcon, StepIcon } from '../kit/icons.tsx';
+import { useLab, useLabFields } from '../LabContext.tsx';
+import { EpisodeSlider } from './EpisodeSlider.tsx';
+import { NextEpisodeIcon, ReplayIcon } from './sceneIcons.tsx';
 
-const castNames = { one: '1 step', both: 'Both', many: '32 steps' } as const;
-const castOptions = casts.map((value) => ({ value, label: castNames[value] }));
+const speedNames: Readonly<Record<number, string>> = { 1: '×1', 0.5: '×½', 0.25: '×¼', 0.1: '×1/10' };
 
 export function LiveControls() {
   const lab = useLab();
-  const isPlaying = useLabState((state) => state.live.isPlaying);
-  const isReady = useLabState((state) => state.live.phase === 'ready');
-  const cast = useLabState((state) => state.live.cast);
+  const { isPlaying, speed, isReady } = useLabFields(({ live }) => ({
+    isPlaying: live.isPlaying,
+    speed: live.speed,
+    isReady: live.phase === 'ready',
+  }));
   return (
     <div className="live-controls">
-      <button type="button" disabled={!isReady} onClick={() => lab.setLivePlaying(!isPlaying)}>
-        {isPlaying ? 'Pause robot' : 'Play robot'}
-      </button>
-      <button type="button" disabled={!isReady || isPlaying} onClick={() => lab.stepLive()}>
-        Step robot
-      </button>
-      <button type="button" disabled={!isReady} onClick={() => lab.newEpisode()}>
-        New episode
-      </button>
-      <Segmented
-        label="Network calls for one action chunk"
-        options={castOptions}
-        value={cast}
-        isDisabled={!isReady}
-        onChange={(next) => lab.setLiveCast(next)}
+      <IconButton
+        label={isPlaying ? 'Pause robot' : 'Play robot'}
+        icon={isPlaying ? <PauseIcon /> : <PlayIcon />}
+        disabled={!isReady}
+        onClick={() => lab.setLivePlaying(!isPlaying)}
+      />
+      <IconButton
+        label="Step robot"
+        hint="Step robot: one action, while it is paused"
+        icon={<StepIcon />}
+        disabled={!isReady || isPlaying}
+        onClick={() => lab.stepLive()}
+      />
+      <EpisodeSlider isReady={isReady} />
+      <select
+        aria-label="Robot speed"
+        value={speed}
+        disabled={!isReady}
+        onChange={(event) => lab.setLiveSpeed(Number(event.target.value))}
+      >
+        {liveSpeeds.map((value) => (
+          <option key={value} value={value}>
+            {speedNames[value]}
+          </option>
+        ))}
+      </select>
+      <IconButton
+        label="Replay episode"
+        hint="Replay episode: same seed, same start, same noise"
+        icon={<ReplayIcon />}
+        disabled={!isReady}
+        onClick={() => lab.replayEpisode()}
+      />
+      <IconButton
+        label="New episode"
+        hint="New episode: the next seed"
+        icon={<NextEpisodeIcon />}
+        disabled={!isReady}
+        onClick={() => lab.newEpisode()}
       />
     </div>
   );

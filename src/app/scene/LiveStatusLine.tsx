@@ -1,19 +1,20 @@
-/** @file What the canvas shows, in words. */
+/** @file How both robots stand in their episode, in words. */
 import { useLabState } from '../LabContext.tsx';
-import { sayNumber } from '../words.ts';
+import { saySteps } from '../words.ts';
+import { robotsOnStage, sayOutcome, verdictOf } from './robotWords.ts';
 
 export function LiveStatusLine() {
   const status = useLabState((state) => state.liveStatus);
+  const cast = useLabState((state) => state.live.cast);
   const metric = useLabState((state) => state.scenes.find((scene) => scene.id === state.live.scene)?.metric);
-  if (!status) return <p className="live-status">No episode yet.</p>;
+  if (!status || !metric) return <p className="live-status">No episode yet.</p>;
   return (
     <p className="live-status" data-testid="live-status" data-poses={status.poses}>
-      Episode {status.episode + 1} · {status.time.toFixed(1)} s · return {sayNumber(status.return)}
-      {metric === 'success' && (
-        <span className="outcome" data-success={status.hasSucceeded}>
-          {status.hasSucceeded ? '✓ success' : 'not yet a success'}
+      {robotsOnStage(cast, status).map(({ body, steps, outcome }) => (
+        <span key={body} className="outcome" data-verdict={verdictOf(outcome, metric)}>
+          {saySteps(steps)}: {sayOutcome(outcome, metric)}
         </span>
-      )}
+      ))}
     </p>
   );
 }

@@ -1,15 +1,18 @@
-/** @file The middle of the page: the robot, which policy moves it, and how it does. */
+/** @file The middle of the page: the robots, which policy moves them, and how they do. */
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
+import { CastChoice } from './CastChoice.tsx';
 import { LiveControls } from './LiveControls.tsx';
 import { LiveStatusLine } from './LiveStatusLine.tsx';
 import { PolicyLabel } from './PolicyLabel.tsx';
 import { SceneCanvas } from './SceneCanvas.tsx';
+import { useWatched } from './useWatched.ts';
 
 export function ScenePanel() {
   const scene = useLabState((state) => state.scenes.find((candidate) => candidate.id === state.live.scene));
   const phase = useLabState((state) => state.live.phase);
   const problem = useLabState((state) => state.live.problem);
+  useWatched();
   return (
     <Panel title={scene?.title ?? 'Scene'} className="scene" actions={<PolicyLabel />}>
       <div className="stage" data-live={phase}>
@@ -21,11 +24,12 @@ export function ScenePanel() {
           </p>
         )}
       </div>
+      <LiveControls />
       <div className="scene-foot">
-        <LiveControls />
+        <CastChoice />
         <LiveStatusLine />
       </div>
-      {scene && <p className="help">{scene.summary}</p>}
+      {scene && <p className="help scene-summary">{scene.summary}</p>}
     </Panel>
   );
 }

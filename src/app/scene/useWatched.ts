@@ -1,0 +1,14 @@
+/** @file Tells the lab whether anybody can see the robot: unseen, nothing runs live. */
+import { useEffect } from 'react';
+import { useDisplay, useLab } from '../LabContext.tsx';
+
+export function useWatched(): void {
+  const lab = useLab();
+  const isCovered = useDisplay((display) => display.view === 'runs');
+  useEffect(() => {
+    const tell = () => void lab.setLiveWatched(!isCovered && document.visibilityState === 'visible');
+    tell();
+    document.addEventListener('visibilitychange', tell);
+    return () => document.removeEventListener('visibilitychange', tell);
+  }, [lab, isCovered]);
+}
