@@ -17,6 +17,8 @@ import { useDisplayOnRoot } from './useDisplayOnRoot.ts';
 // The charts' library is large, and nothing of it is needed before the first frame.
 const ChartColumn = lazy(() => import('./charts/ChartColumn.tsx'));
 
+const OneStepPanel = lazy(() => import('./oneStep/OneStepPanel.tsx'));
+
 const charts = ['loss', 'representation', 'success', 'latency'] as const;
 
 export function App({ lab }: { lab: Lab }) {
@@ -54,6 +56,13 @@ function Views() {
           <Hideable id="scene">
             <ScenePanel />
           </Hideable>
+          {view === 'one-step' && (
+            <Hideable id="one-step">
+              <Suspense fallback={null}>
+                <OneStepPanel />
+              </Suspense>
+            </Hideable>
+          )}
         </div>
         {hasCharts && (
           <div className="charts">

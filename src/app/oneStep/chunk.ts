@@ -1,0 +1,25 @@
+/** @file A chunk seen as curves, one for each number of an action. */
+
+/** @param chunk `[Ta·Da]`, Ta rows @returns what one number does over the chunk, `[Ta]` */
+export function dimensionOf(chunk: ArrayLike<number>, actionSize: number, dimension: number): number[] {
+  return Array.from({ length: chunk.length / actionSize }, (_, i) => chunk[i * actionSize + dimension]);
+}
+
+/** Mean and largest absolute difference of two chunks. */
+export function apartness(a: ArrayLike<number>, b: ArrayLike<number>): { mean: number; largest: number } {
+  const differences = Array.from(a, (value, i) => Math.abs(value - b[i]));
+  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
+  return { mean, largest: Math.max(...differences) };
+}
+
+/** Apart by less than this on average, in a range of 2, two chunks are the same to a robot. */
+const alike = 0.1;
+
+export function sayApartness({ mean, largest }: ReturnType<typeof apartness>): string {
+  const numbers = `${mean.toFixed(3)} on average and ${largest.toFixed(2)} at most, in a range of 2`;
+  return mean < alike
+    ? `The two chunks differ by ${numbers}: one call does here what 32 do.`
+    : `The two chunks differ by ${numbers}: here one call is not yet enough.`;
+}
+
+export const isAlike = ({ mean }: ReturnType<typeof apartness>) => mean < alike;
