@@ -9,22 +9,25 @@ export interface DemonstrationMetadata {
   readonly id: string;
   readonly observationSize: number;
   readonly actionSize: number;
-  /** The command that makes this file again */
+  /** The command that makes this file again, or where the episodes came from */
   readonly command: string;
-  readonly seed: number;
+  /** Seed of the first attempt; absent where the episodes were brought from elsewhere */
+  readonly seed?: number;
   /** Episodes that were played to get these, failures included */
   readonly attempts: number;
-  /** Share of attempts that succeeded, before failures were dropped; null where the metric is the return */
+  /** Share of attempts that succeeded, before failures were dropped; null where the metric is the return, or unknown */
   readonly successRate: number | null;
-  readonly meanReturn: number;
+  /** Absent where rewards are unknown */
+  readonly meanReturn?: number;
   readonly episodes: readonly EpisodeSummary[];
 }
 
+/** What is absent is not known: the episode was brought from elsewhere. */
 export interface EpisodeSummary {
-  readonly seed: number;
+  readonly seed?: number;
   readonly length: number;
-  readonly return: number;
-  readonly success: boolean;
+  readonly return?: number;
+  readonly success?: boolean;
 }
 
 export interface Demonstrations {
@@ -82,7 +85,7 @@ function isMetadata(value: unknown): value is DemonstrationMetadata {
   const { scene, id, observationSize, actionSize, command, seed, attempts, successRate, meanReturn, episodes } = value;
   const areTexts = [scene, id, command].every((text) => typeof text === 'string');
   const areSizes = [observationSize, actionSize].every((size) => isCount(size) && size > 0);
-  const areNumbers = [seed, meanReturn].every(Number.isFinite) && isCount(attempts);
+  const areNumbers = [seed, meanReturn].every(isNumberOrAbsent) && isCount(attempts);
   const isRate = successRate === null || Number.isFinite(successRate);
   return areTexts && areSizes && areNumbers && isRate && Array.isArray(episodes) && episodes.every(isEpisode);
 }
@@ -90,5 +93,11 @@ function isMetadata(value: unknown): value is DemonstrationMetadata {
 function isEpisode(value: unknown): value is EpisodeSummary {
   if (!isObject(value)) return false;
   const isPlayed = isCount(value.length) && value.length > 0;
-  return isPlayed && [value.seed, value.return].every(Number.isFinite) && typeof value.success === 'boolean';
+  const isOutcome = value.success === undefined || typeof value.success === 'boolean';
+  return isPlayed && [value.seed, value.return].every(isNumberOrAbsent) && isOutcome;
+}
+
+/** A number that was not finite is written as null, and is neither. */
+function isNumberOrAbsent(value: unknown): boolean {
+  return value === undefined || Number.isFinite(value);
 }

@@ -26,11 +26,11 @@ export interface RecordingProgress {
   readonly kept: number;
   readonly attempts: number;
   readonly episodes: number;
-  readonly last: EpisodeSummary;
+  readonly last: Required<EpisodeSummary>;
 }
 
 interface Recording {
-  readonly summary: EpisodeSummary;
+  readonly summary: Required<EpisodeSummary>;
   /** `[length, observationSize]` */
   readonly observations: Float32Array;
   /** `[length, actionSize]` */
