@@ -1,0 +1,44 @@
+/** @file A comparison as a file, with what made each of its numbers. */
+import type { LoadedRun } from '../../workers/storage/protocol.ts';
+import { averageCurves, curveOf, groupBySeed, type Measure } from './comparison.ts';
+
+/** One row a step, one column a run; lines that begin with # say where each comes from. */
+export function comparisonCsv(runs: readonly LoadedRun[], measure: Measure): string {
+  const curves = runs.map((loaded) => curveOf(loaded, measure));
+  const steps = [...new Set(curves.flatMap(({ steps: own }) => [...own]))].sort((a, b) => a - b);
+  const values = curves.map((curve) => new Map([...curve.steps].map((step, i) => [step, curve.values[i]])));
+  const lines = [
+    `# ${measure.label} over training steps, from One-Step Lab`,
+    ...runs.map(({ run }) => {
+      const { versions, backend, adapter, demonstrationsHash } = run.origin;
+      const software = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+      return `# ${[run.name, `run ${run.id}`, `seed ${run.experiment.seed}`, backend, adapter, ...software, `data ${demonstrationsHash}`].filter(Boolean).join(', ')}`;
+    }),
+    ['step', ...runs.map(({ run }) => quote(run.name))].join(','),
+    ...steps.map((step) => [step, ...values.map((column) => column.get(step) ?? '')].join(',')),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Every measured value, each run's whole record of how it was made, and the groups' means. */
+export function comparisonJson(runs: readonly LoadedRun[], measure: Measure): string {
+  const plain = (curve: object) => Object.fromEntries(Object.entries(curve).map(([key, value]) => [key, [...value]]));
+  const content = {
+    measure: measure.label,
+    interval: 'mean with Student’s t 95 % interval over the runs of a group, at each step over those measured there',
+    runs: runs.map((loaded) => {
+      const { id, name, experiment, origin } = loaded.run;
+      return { id, name, experiment, origin, ...plain(curveOf(loaded, measure)) };
+    }),
+    groups: groupBySeed(runs).map(({ members }) => ({
+      runs: members.map(({ run }) => run.id),
+      ...plain(averageCurves(members.map((loaded) => curveOf(loaded, measure)))),
+    })),
+  };
+  return `${JSON.stringify(content, null, 1)}\n`;
+}
+
+/** A name in a table of commas, which must not begin a formula in a spreadsheet. */
+function quote(name: string): string {
+  return `"${name.replace(/^[=+\-@]/, "'$&").replaceAll('"', '""')}"`;
+}
