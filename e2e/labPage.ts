@@ -54,7 +54,7 @@ export class LabPage {
 
   async chooseBackend(backend: string): Promise<void> {
     await this.backend.click();
-    await this.page.getByLabel('Backend', { exact: true }).selectOption(backend);
+    await this.page.getByRole('combobox', { name: 'Backend' }).selectOption(backend);
     await this.page.locator(`.backend-badge[data-backend=${backend}]`).waitFor({ timeout: 120_000 });
     await this.page.keyboard.press('Escape');
   }

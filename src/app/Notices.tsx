@@ -13,6 +13,7 @@ export function Notices() {
   const notices = useLabState((state) => state.notices);
   const linkProblems = useLabState((state) => state.linkProblems);
   const runMessage = useLabState((state) => state.run?.message ?? null);
+  const hasFailed = useLabState((state) => state.run?.phase === 'failed');
   const problems = notices.filter(({ tone }) => tone === 'problem');
   const news = notices.filter(({ tone }) => tone === 'news');
   return (
@@ -22,6 +23,11 @@ export function Notices() {
           {runMessage && (
             <div className="notice" role="alert">
               <p>{runMessage}</p>
+              {hasFailed && (
+                <button type="button" onClick={() => lab.reset()}>
+                  Reset
+                </button>
+              )}
             </div>
           )}
           {linkProblems.length > 0 && (

@@ -54,8 +54,7 @@ function canMove(lab: Lab): boolean {
 }
 
 function canReset(lab: Lab): boolean {
-  const phase = phaseOf(lab);
-  return phase !== null && phase !== 'starting';
+  return phaseOf(lab) !== null;
 }
 
 function toggleTraining(lab: Lab): void {
@@ -64,5 +63,5 @@ function toggleTraining(lab: Lab): void {
 }
 
 function takeNewSeed(lab: Lab): void {
-  if (phaseOf(lab) !== 'starting') void lab.newSeed(drawSeed());
+  void lab.newSeed(drawSeed());
 }

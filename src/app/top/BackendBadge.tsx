@@ -42,7 +42,7 @@ export function BackendBadge() {
 function BackendDetails() {
   const lab = useLab();
   const { choice, report, problem } = useLabState((state) => state.backend);
-  const isFree = useLabState((state) => state.run === null);
+  const isFree = useLabState(({ run, backend }) => run === null || (run.phase === 'starting' && !backend.report));
   return (
     <>
       <label className="backend-choice">
@@ -63,7 +63,9 @@ function BackendDetails() {
       {!isFree && <p className="help">Reset the run to change the backend.</p>}
       {problem && <p className="problem">{problem}</p>}
       {!problem && !report && (
-        <p className="help">Each backend is being tested: its gradients first, then its speed.</p>
+        <p className="help">
+          Each backend is being tested: its gradients first, then its speed. Choose one to test that one alone.
+        </p>
       )}
       {report?.fallbackReason && <p className="fallback">{report.fallbackReason}</p>}
       {report && <Candidates candidates={report.candidates} chosen={report.backend} />}

@@ -6,6 +6,7 @@ import { phaseNames, sayCount, sayDuration, sayNumber } from '../words.ts';
 export function Progress() {
   const run = useLabState((state) => state.run);
   const { step, stepsPerSecond, evaluation } = useLabState((state) => state.progress);
+  const isWaiting = useLabState((state) => state.run?.phase === 'starting' && state.backend.report === null);
   const draft = useDraft();
   const steps = (run?.experiment ?? draft.experiment)['training.steps'];
   const secondsLeft = (steps - step) / stepsPerSecond;
@@ -15,7 +16,7 @@ export function Progress() {
         <div className="phase">
           <dt>State</dt>
           <dd>
-            {run ? phaseNames[run.phase] : 'Ready'}
+            {isWaiting ? 'Waiting for the backend test' : run ? phaseNames[run.phase] : 'Ready'}
             {evaluation && ` · evaluating ${evaluation[0]}/${evaluation[1]}`}
           </dd>
         </div>

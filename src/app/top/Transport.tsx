@@ -46,7 +46,7 @@ export function Transport() {
         label="Reset"
         hint="Back to step 0, same seed (R)"
         icon={<ResetIcon />}
-        disabled={phase === null || phase === 'starting'}
+        disabled={phase === null}
         onClick={() => lab.reset()}
       />
       <Hideable id="new-seed">
@@ -54,7 +54,6 @@ export function Transport() {
           label="New seed"
           hint="Draw a new seed, back to step 0 (N)"
           icon={<DieIcon />}
-          disabled={phase === 'starting'}
           onClick={() => lab.newSeed(drawSeed())}
         />
       </Hideable>
