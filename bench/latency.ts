@@ -1,6 +1,6 @@
 /** @file How long one robot waits for its next chunk: a call at batch 1 with read-back, in one step and in 32. */
 import { startBackend } from '../cli/tensorBackend.ts';
-import { measureLatency } from '../src/core/evaluation/ladder.ts';
+import { measureLatency } from '../src/core/evaluation/latency.ts';
 import { DeployedPolicy } from '../src/core/policy/deployedPolicy.ts';
 import type { PolicyFile } from '../src/core/policy/policyFile.ts';
 import type { BackendName } from '../src/core/policy/tensorBackend.ts';
@@ -30,7 +30,7 @@ export const latencyMeasurement: Measurement = {
 async function measure(policy: ChunkPolicy, { isQuick }: MeasurementOptions): Promise<object> {
   const { observationSize } = makeProblem().architecture;
   const latency = (steps: number, calls: number) =>
-    measureLatency(policy, observationSize, steps, () => performance.now(), calls);
+    measureLatency(policy, observationSize, steps, { clock: () => performance.now(), calls });
   const one = await latency(1, isQuick ? 20 : 100);
   // A software GPU takes seconds for 32 steps: fewer calls there, at least twenty or, in a hurry, five.
   const fewest = isQuick ? 5 : 20;

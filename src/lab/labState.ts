@@ -168,6 +168,7 @@ export type RepresentationMeasure = (typeof representationMeasures)[number];
 export interface MeasureChart {
   /** They grow in place, all at the same steps: `count` tells one state from the next. */
   readonly series: Readonly<Record<RepresentationMeasure, StepSeries>> | null;
+  readonly records: readonly RepresentationRecord[];
   readonly count: number;
 }
 
@@ -194,7 +195,7 @@ export const emptyProgress: RunProgress = { step: 0, stepsPerSecond: 0, evaluati
 export const emptyLoss: LossChart = { curves: null, records: [], count: 0, last: null };
 export const emptyRepresentation: RepresentationChart = {
   measures: null,
-  history: { series: null, count: 0 },
+  history: { series: null, records: [], count: 0 },
   layouts: {},
   album: null,
   phases: null,

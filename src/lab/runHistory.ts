@@ -88,7 +88,8 @@ export class RunHistory {
   }
 
   measureChart(): MeasureChart {
-    return { series: this.measures, count: this.representation.length };
+    const { measures: series, representation: records } = this;
+    return { series, records, count: records.length };
   }
 
   successChart(): SuccessChart {

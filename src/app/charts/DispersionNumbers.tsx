@@ -1,25 +1,51 @@
-/** @file How far the representation is spread, in numbers. */
-import { memo } from 'react';
-import type { RepresentationRecord } from '../../core/experiment/records.ts';
+/** @file How far the representation is spread: each number, now or at the cursor, beside its history. */
+import { type MeasureChart, type RepresentationMeasure, representationMeasures } from '../../lab/labState.ts';
+import { StepSeries } from '../../lab/stepSeries.ts';
 import { sayNumber } from '../words.ts';
+import { measureHelp, measureNames } from './measureWords.ts';
+import { Sparkline } from './Sparkline.tsx';
+import { useStepView } from './stepCursor.ts';
 
-const measures = [
-  ['effectiveRank', 'Effective rank', 'Dimensions in use: 1 where all has collapsed onto a line'],
-  ['meanDistance', 'Distance', 'Mean distance between two observations’ embeddings'],
-  ['meanCosine', 'Cosine', 'Mean cosine between two embeddings: 1 where all point the same way'],
-  ['meanNorm', 'Norm', 'Mean length of an embedding'],
-  ['uniformity', 'Uniformity', 'log mean exp(−2 d²) of normalised embeddings: lower is more uniform'],
-] as const satisfies readonly (readonly [keyof RepresentationRecord, string, string])[];
+interface DispersionNumbersProps {
+  readonly history: MeasureChart;
+  readonly lastStep: number;
+  /** The measure that is shown large */
+  readonly shown: RepresentationMeasure | null;
+  onShow(measure: RepresentationMeasure | null): void;
+}
 
-export const DispersionNumbers = memo(function DispersionNumbers(props: { measures: RepresentationRecord | null }) {
+const nothing = new StepSeries();
+
+export function DispersionNumbers({ history, lastStep, shown, onShow }: DispersionNumbersProps) {
   return (
-    <dl className="numbers">
-      {measures.map(([key, name, help]) => (
-        <div key={key} title={help}>
-          <dt>{name}</dt>
-          <dd data-testid={key}>{props.measures ? sayNumber(props.measures[key]) : '–'}</dd>
-        </div>
-      ))}
-    </dl>
+    <ul className="dispersion" aria-label="Spread of the representation">
+      {representationMeasures.map((measure) => {
+        const series = history.series?.[measure] ?? nothing;
+        return (
+          <li key={measure}>
+            <button
+              type="button"
+              aria-pressed={shown === measure}
+              title={`${measureHelp[measure]} Press to see it large.`}
+              onClick={() => onShow(shown === measure ? null : measure)}
+            >
+              <span>{measureNames[measure]}</span>
+              <Sparkline series={series} count={history.count} lastStep={lastStep} />
+              <MeasureNow measure={measure} series={series} />
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
-});
+}
+
+function MeasureNow({ measure, series }: { measure: RepresentationMeasure; series: StepSeries }) {
+  const cursor = useStepView((view) => view.cursor);
+  const index = cursor === null ? series.length - 1 : series.nearest(cursor);
+  return (
+    <output className="dispersion-number" aria-live="off" data-testid={measure}>
+      {index < 0 ? '–' : sayNumber(series.value(index))}
+    </output>
+  );
+}

@@ -14,7 +14,7 @@ export const PlotFrame = memo(function PlotFrame({ scales, axis, say }: PlotFram
   const { area, window, x, y } = scales;
   const bottom = area.top + area.height;
   const right = area.left + area.width;
-  const most = Math.max(2, Math.floor(area.width / 54));
+  const most = Math.max(2, Math.floor(area.width / 48));
   return (
     <g className="plot-frame">
       {axis.ticks.map((tick) => (

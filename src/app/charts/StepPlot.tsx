@@ -44,7 +44,7 @@ export function StepPlot({ label, size, lastStep, axis, steps, read, say = sayNu
       <StepSlider label={label} whole={whole} read={read} ref={ref} onKeyDown={onKeyDown}>
         <svg className="plot-picture" width={size.width} height={size.height} aria-hidden="true">
           <clipPath id={clip}>
-            <rect x={area.left - 1} y={area.top - 4} width={area.width + 2} height={area.height + 8} />
+            <rect x={area.left - 1} y={area.top - 4} width={area.width + 8} height={area.height + 8} />
           </clipPath>
           <PlotFrame scales={scales} axis={axis} say={say} />
           <g clipPath={`url(#${clip})`}>{children(scales)}</g>

@@ -43,10 +43,11 @@ export function stepLimit(lastStep: number): number {
   return roundUp(Math.max(1, lastStep), [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]);
 }
 
-/** Whole, round, evenly spaced steps inside a window, at most `most` of them and at least one interval's worth apart. */
+/** Whole, round, evenly spaced steps inside a window, as many as there may be. */
 export function stepTicks(from: number, to: number, most = 6): number[] {
-  const interval = Math.max(1, roundUp((to - from) / Math.max(1, most - 1), [1, 2, 5]));
-  const ticks: number[] = [];
-  for (let tick = Math.ceil(from / interval) * interval; tick <= to; tick += interval) ticks.push(tick);
-  return ticks;
+  const countOf = (interval: number) => Math.floor(to / interval) - Math.ceil(from / interval) + 1;
+  let interval = 1;
+  while (countOf(interval) > most) interval = roundUp(interval * 1.01);
+  const first = Math.ceil(from / interval) * interval;
+  return Array.from({ length: Math.max(0, countOf(interval)) }, (_, i) => first + i * interval);
 }

@@ -3,9 +3,10 @@ import type { EpisodeOutcome, EvaluationRecord, Latency, PairedRecord } from '..
 import type { VectorEnvironment } from '../physics/environment.ts';
 import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
 import { Random } from '../random/random.ts';
+import { measureLatency } from './latency.ts';
 import { rolloutSummary } from './rolloutSummary.ts';
 import { rolloutEpisodes } from './rollouts.ts';
-import { bootstrapMeanInterval, pairedOutcomes, percentile } from './statistics.ts';
+import { bootstrapMeanInterval, pairedOutcomes } from './statistics.ts';
 
 export interface LadderOptions {
   /** Denoising step counts, such as 1, 2, 5, 10, 32 */
@@ -23,6 +24,8 @@ export interface LadderOptions {
   readonly onRung?: (record: EvaluationRecord) => void;
   /** Milliseconds, for latency; without it no latency is measured */
   readonly clock?: () => number;
+  /** Awaited between two timed calls: whoever shares the thread takes a turn */
+  readonly pause?: () => Promise<void>;
 }
 
 /** @returns one record a rung, then the paired table of the smallest against the largest step count, if they differ */
@@ -39,7 +42,7 @@ export async function evaluateLadder(
     const onEpisode = (outcome: EpisodeOutcome) => options.onEpisode?.(steps, outcome);
     const played = await rolloutEpisodes(policy, environments, { seeds, steps, stepLimit, signal, onEpisode });
     const latencyMs = options.clock
-      ? await measureLatency(policy, environments.observationSize, steps, options.clock)
+      ? await measureLatency(policy, environments.observationSize, steps, { ...options, clock: options.clock })
       : null;
     const rung = summarise(played, steps, options.trainingStep, latencyMs);
     outcomes.set(steps, played);
@@ -82,35 +85,4 @@ export function summarise(
     returnInterval,
     latencyMs,
   };
-}
-
-/** Calls to warm up, and the fewest that are timed, however slow they are. */
-const fewestCalls = 5;
-/** On a slow device, timing must not hold up the training beside it. */
-const longestTimingMs = 2000;
-
-/**
- * Time of one call at batch 1, read-back included: median and 95th percentile of 40 calls after 5 to warm up; of fewer
- * where they would take longer than two seconds, though never of less than five.
- */
-export async function measureLatency(
-  policy: ChunkPolicy,
-  observationSize: number,
-  steps: number,
-  clock: () => number,
-  calls = 40,
-): Promise<Latency> {
-  const observation = new Float32Array(observationSize);
-  const noise = new Random(0).normals(policy.actionHorizon * policy.actionSize);
-  const times: number[] = [];
-  const end = clock() + longestTimingMs;
-  for (let call = 0; call < fewestCalls && (call === 0 || clock() < end); call++) {
-    await policy.sample(observation, noise, steps);
-  }
-  while (times.length < fewestCalls || (times.length < calls && clock() < end)) {
-    const start = clock();
-    await policy.sample(observation, noise, steps);
-    times.push(clock() - start);
-  }
-  return { p50: percentile(times, 50), p95: percentile(times, 95) };
 }

@@ -122,6 +122,20 @@ test('data that changes a little moves the layout a little, where a fresh start 
   expect(relativeDisplacement(before, fresh.points)).toBeGreaterThan(0.5);
 });
 
+test('a picture keeps its size while the layout in it grows, and its shape', () => {
+  const count = 60;
+  const tsne = new Tsne(new Random(3));
+  tsne.setData(clustered(count, 3), count, size);
+  const radius = (points: Float32Array) => Math.sqrt(points.reduce((sum, x) => sum + x * x, 0) / count);
+  for (const iterations of [0, 50, 300, 300]) {
+    tsne.iterate(iterations);
+    const { points, picture } = tsne;
+    expect(radius(picture)).toBeCloseTo(1, 4);
+    const grown = radius(points);
+    for (let i = 0; i < points.length; i++) expect(picture[i] * grown).toBeCloseTo(points[i], 3);
+  }
+});
+
 test('a warm layout follows data that changes much: new clusters come apart', () => {
   const count = 60;
   const tsne = new Tsne(new Random(3));

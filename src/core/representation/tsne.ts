@@ -71,6 +71,17 @@ export class Tsne {
     return Float32Array.from(this.layout);
   }
 
+  /**
+   * The layout at a fixed size, `[count, 2]`: the root mean square distance from its centre is 1. A layout grows for as
+   * long as it settles, which says nothing of the data and would look like a spreading representation.
+   */
+  get picture(): Float32Array {
+    let sum = 0;
+    for (const coordinate of this.layout) sum += coordinate * coordinate;
+    const radius = Math.sqrt(sum / Math.max(1, this.count)) || 1;
+    return Float32Array.from(this.layout, (coordinate) => coordinate / radius);
+  }
+
   /** Kullback–Leibler divergence of the layout's neighbourhoods from the data's, which the iterations lower. */
   get divergence(): number {
     return tsneDivergence(this.affinities, this.layout);

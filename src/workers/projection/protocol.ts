@@ -26,7 +26,7 @@ export interface ProjectionInput {
 export interface ProjectionLayout {
   readonly step: number;
   readonly method: 'pca' | 'tsne';
-  /** `[count, 2]` */
+  /** `[count, 2]`; of t-SNE at a fixed size: root mean square distance from the centre 1 */
   readonly points: Float32Array;
   /** t-SNE iterations so far; 0 for PCA */
   readonly iteration: number;

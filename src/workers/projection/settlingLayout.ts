@@ -83,6 +83,6 @@ export class SettlingLayout {
 
   private emitNow(): void {
     this.lastEmit = this.now();
-    this.emit({ step: this.step, method: 'tsne', points: this.tsne.points, iteration: this.tsne.iteration });
+    this.emit({ step: this.step, method: 'tsne', points: this.tsne.picture, iteration: this.tsne.iteration });
   }
 }

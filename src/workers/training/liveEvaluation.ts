@@ -1,5 +1,6 @@
 /** @file The evaluation that runs beside training: 1 step against 32 on the same episodes, over the physics workers. */
 import { evaluateLadder } from '../../core/evaluation/ladder.ts';
+import { measureLatencyLadder } from '../../core/evaluation/latency.ts';
 import type { EpisodeOutcome, RunRecord } from '../../core/experiment/records.ts';
 import { decodePolicy } from '../../core/policy/policyFile.ts';
 import { TensorPolicy } from '../../core/policy/tensorPolicy.ts';
@@ -13,6 +14,14 @@ const stepCounts = [1, 32];
 const firstSeed = 2_000_000;
 /** An evaluation that is cancelled stops between two chunks. */
 const graceMilliseconds = 1000;
+
+export interface EvaluationTiming {
+  /** Milliseconds */
+  readonly clock: () => number;
+  /** Lets messages and training take their turn */
+  readonly pause: () => Promise<void>;
+  readonly isTraining: () => boolean;
+}
 
 export class LiveEvaluation {
   private physics: readonly PhysicsClient[];
@@ -28,13 +37,14 @@ export class LiveEvaluation {
   /** What was told of the running evaluation already: one that is played again does not tell it twice. */
   private told: { step: number; readonly rungs: Set<number> } = { step: -1, rungs: new Set() };
   private done = 0;
+  private hasLatency = false;
 
   constructor(
     private readonly input: Pick<StartInput, 'experiment' | 'physics'>,
-    private readonly clock: () => number,
     private readonly emit: (record: RunRecord) => void,
     private readonly onProgress: () => void,
     private readonly onProblem: (message: string) => void,
+    private readonly timing: EvaluationTiming,
   ) {
     this.physics = input.physics.map((port) => PhysicsClient.overPort(port));
   }
@@ -104,6 +114,11 @@ export class LiveEvaluation {
     if (waiting) this.start(waiting);
   }
 
+  /** Beside the first evaluation, and again when nothing disturbs it. */
+  private isLatencyDue(step: number): boolean {
+    return !this.hasLatency || step >= this.input.experiment['training.steps'];
+  }
+
   private get episodes(): number {
     return this.input.experiment['evaluation.episodes'];
   }
@@ -122,14 +137,15 @@ export class LiveEvaluation {
     const { environments } = this;
     const policy = new TensorPolicy(decodePolicy(bytes, 'the policy'));
     try {
-      const { paired } = await evaluateLadder(policy, environments, {
+      const { paired, rungs: evaluated } = await evaluateLadder(policy, environments, {
         stepCounts,
         episodes: this.episodes,
         seed: firstSeed,
         trainingStep: step,
         stepLimit: experiment['evaluation.stepLimit'],
         signal,
-        clock: this.clock,
+        clock: this.timing.clock,
+        pause: this.timing.pause,
         onEpisode: (_, outcome) => {
           played.push(outcome);
           this.done++;
@@ -142,6 +158,14 @@ export class LiveEvaluation {
         },
       });
       if (paired) this.emit(paired);
+      // All is told: what is timed below needs no physics, and is not played again without them.
+      this.current = null;
+      if (this.isLatencyDue(step)) {
+        const { observationSize } = environments;
+        const { isTraining, ...timing } = this.timing;
+        this.emit(await measureLatencyLadder(policy, observationSize, evaluated, isTraining(), { ...timing, signal }));
+        this.hasLatency = true;
+      }
     } finally {
       policy.dispose();
     }

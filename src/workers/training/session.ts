@@ -65,10 +65,10 @@ export class Session {
     if (this.training.isFinished) this.phase = 'finished';
     this.evaluation = new LiveEvaluation(
       input,
-      tools.clock,
       events.record,
       () => this.report(true),
       (problem) => void this.tellEvaluationProblem(problem),
+      { clock: tools.clock, pause: tools.yieldToMessages, isTraining: () => this.phase === 'training' },
     );
   }
 

@@ -1,0 +1,12 @@
+/** @file Says that the charts show a run that was recorded elsewhere, until there is one here. */
+import { useLabState } from '../LabContext.tsx';
+
+export function RecordedLabel() {
+  const name = useLabState((state) => (state.run ? null : (state.recorded?.name ?? null)));
+  if (!name) return null;
+  return (
+    <p className="recorded-label" role="note" aria-label="Recorded run">
+      <strong>Recorded run: {name}.</strong> Train takes its place with your own.
+    </p>
+  );
+}
