@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import type { Lab } from '../lab/lab.ts';
 import { Announcer } from './Announcer.tsx';
+import { OwnData } from './data/OwnData.tsx';
 import { ExperimentForm } from './experiment/ExperimentForm.tsx';
 import { Hideable, isShown } from './Hideable.tsx';
 import { KitProvider } from './kit/KitProvider.tsx';
@@ -31,6 +32,7 @@ export function App({ lab }: { lab: Lab }) {
           <Notices />
           <Views />
           <Overlays />
+          <OwnData />
           <Announcer />
         </PanelBoundary>
       </KitProvider>

@@ -8,9 +8,10 @@ import { type SupervisedWorker, superviseWorker } from '../workers/rpc/superviso
 import type { BackendChoice, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
 import { BackendTest } from './backendTest.ts';
+import { DataShelf, type DataShelfOptions, noOwnData } from './dataShelf.ts';
 import { Display } from './display.ts';
 import { DraftBoard } from './draftBoard.ts';
-import { demonstrationPath, type FetchFile } from './files.ts';
+import type { FetchFile } from './files.ts';
 import { Inspector } from './inspector.ts';
 import { initialState, type LabState, type LiveState } from './labState.ts';
 import type { LabWorkers, PhysicsWorker, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
@@ -33,6 +34,8 @@ export interface LabOptions {
   readonly address: AddressBar;
   /** Where the page can be hidden and frozen */
   readonly life?: PageLife;
+  /** Where a person's own demonstrations are read and kept; absent in tests */
+  readonly ownData?: Pick<DataShelfOptions, 'spawnFiles' | 'openSets'>;
   /** The browser around the lab; absent in tests */
   readonly browser?: Pick<OfflineOptions, 'serviceWorker' | 'page'>;
 }
@@ -45,6 +48,8 @@ export class Lab {
   /** One step, opened up */
   readonly inspector: Inspector;
   readonly runs: RunShelf;
+  /** The demonstration sets there are */
+  readonly data: DataShelf;
   /** Null where there is no browser */
   readonly offline: Offline | null;
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
@@ -60,7 +65,15 @@ export class Lab {
   private readonly rollouts: RolloutPool;
   private readonly draft: DraftBoard;
 
-  constructor({ workers, fetchFile, address, browser, life }: LabOptions) {
+  constructor({ workers, fetchFile, address, browser, life, ownData = noOwnData }: LabOptions) {
+    this.data = new DataShelf({
+      ...ownData,
+      fetchFile,
+      office: this.office,
+      onScenes: (scenes) => this.store.setState({ scenes }),
+      chosenScene: () => this.draft.scene,
+      forgetChoice: (set) => this.state.draft.demonstrations === set && this.edit('demonstrations', null),
+    });
     this.offline = browser ? new Offline({ ...browser, lab: this.store, office: this.office }) : null;
     this.offline?.beginWhenSettled();
     this.display = new Display(address);
@@ -120,7 +133,7 @@ export class Lab {
     });
     this.run = new TrainingRun({
       worker: this.training,
-      readDemonstrations: (scene, set) => fetchFile(demonstrationPath(scene, set)),
+      readDemonstrations: (scene, set) => this.data.readDemonstrations(scene, set),
       began: (beginning) =>
         this.tell((observer) => observer.runBegan?.({ ...beginning, backend: this.state.backend.report })),
       rolloutWorkers: () => this.rollouts.get(),
@@ -363,8 +376,9 @@ export class Lab {
   private async open(): Promise<void> {
     this.live.prefetch(this.draft.scene).catch(() => undefined);
     try {
-      const scenes = await this.physics.client.call('scenes');
-      this.store.setState({ scenes });
+      // A link may name a set that only this browser has, so those are known before names are checked.
+      const [scenes] = await Promise.all([this.physics.client.call('scenes'), this.data.open()]);
+      this.store.setState({ scenes: this.data.withOwnSets(scenes) });
       this.draft.dropUnknownNames();
       await this.live.show(this.draft.scene);
     } catch (error) {

@@ -1,6 +1,8 @@
 /** @file The lab of a browser page, with real workers. */
-import { ServiceWorkerClient } from '../workers/offline/client.ts';
+
+import { spawnFilesWorker } from '../workers/files/spawnWorker.ts';
 import { spawnInspectionWorker } from '../workers/inspection/spawnWorker.ts';
+import { ServiceWorkerClient } from '../workers/offline/client.ts';
 import { spawnPhysicsWorker } from '../workers/physics/spawnWorker.ts';
 import { spawnProjectionWorker } from '../workers/projection/spawnWorker.ts';
 import { spawnStorageWorker } from '../workers/storage/spawnWorker.ts';
@@ -8,6 +10,7 @@ import { spawnTrainingWorker } from '../workers/training/spawnWorker.ts';
 import { bindAddressBar } from './addressBar.ts';
 import { fetchFile } from './files.ts';
 import { Lab } from './lab.ts';
+import { openOwnSets } from './ownSets.ts';
 import { watchPageLife } from './pageLife.ts';
 import { keepRuns } from './runs/keepRuns.ts';
 
@@ -28,6 +31,7 @@ export function openLab(): Lab {
     fetchFile,
     address: bindAddressBar(),
     life: watchPageLife(),
+    ownData: { spawnFiles: spawnFilesWorker, openSets: openOwnSets },
     browser: { serviceWorker: findServiceWorker(), page: window },
   });
   keepRuns(lab);

@@ -2,6 +2,7 @@
 import { memo, useId } from 'react';
 import { describeLimits } from '../../core/experiment/experiment.ts';
 import { findSetting, type SettingKey } from '../../core/experiment/settings.ts';
+import { OwnDataButton, useSetNames } from '../data/OwnData.tsx';
 import { useLab } from '../LabContext.tsx';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { NumberControl } from './NumberControl.tsx';
@@ -23,6 +24,7 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
   const { settingKey, text, baseText, baseName, isChanged, problem, names } = props;
   const lab = useLab();
   const id = useId();
+  const nameSet = useSetNames();
   const setting = findSetting(settingKey)!;
   const isNumber = setting.kind === 'number' || setting.kind === 'integer';
   const limits = isNumber ? describeLimits(setting) : null;
@@ -53,8 +55,13 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
       {isNumber ? (
         <NumberControl setting={setting} {...control} />
       ) : (
-        <ChoiceControl choices={setting.kind === 'choice' ? setting.choices : (names ?? [])} {...control} />
+        <ChoiceControl
+          choices={setting.kind === 'choice' ? setting.choices : (names ?? [])}
+          nameOf={settingKey === 'demonstrations' ? nameSet : undefined}
+          {...control}
+        />
       )}
+      {settingKey === 'demonstrations' && <OwnDataButton />}
       <p className="help" id={`${id}-help`}>
         {setting.help} {limits && <span className="limits">({limits})</span>}
       </p>

@@ -1,7 +1,7 @@
 /** @file Whether the lab works without a network, how much of it is stored, and a newer version that waits. */
 import { useStore } from 'zustand';
 import type { Offline, OfflineState } from '../../lab/offline.ts';
-import { useLab } from '../LabContext.tsx';
+import { useLab, useLabState } from '../LabContext.tsx';
 import { sayBytes } from '../words.ts';
 
 export function OfflineStatus() {
@@ -11,11 +11,13 @@ export function OfflineStatus() {
 
 function Status({ offline }: { offline: Offline }) {
   const state = useStore(offline.store);
+  const isTraining = useLabState(({ run }) => run?.phase === 'training' || run?.phase === 'starting');
   return (
-    <p className="offline-status" data-phase={state.phase} data-online={state.isOnline} data-testid="offline-status">
+    <p className="offline-status" data-phase={state.phase} data-testid="offline-status">
       <span className="dot" aria-hidden="true" />
       <span>{sayState(state)}</span>
-      {state.hasUpdate && (
+      {state.hasUpdate && isTraining && <span>· a new version waits for the run to end</span>}
+      {state.hasUpdate && !isTraining && (
         <button type="button" className="quiet" onClick={() => void offline.update()}>
           Reload for the new version
         </button>
@@ -27,14 +29,14 @@ function Status({ offline }: { offline: Offline }) {
 function sayState({ phase, storedBytes, totalBytes, isOnline, problem }: OfflineState): string {
   switch (phase) {
     case 'ready':
-      return `${isOnline ? 'Ready offline' : 'You are offline: everything here keeps working'} · ${sayBytes(storedBytes)} stored`;
+      return `${isOnline ? 'Ready offline' : 'Working offline'} · ${sayBytes(storedBytes)} stored`;
     case 'storing':
       return `Storing for offline use: ${sayBytes(storedBytes)} of ${sayBytes(totalBytes)}`;
     case 'pending':
-      return isOnline ? 'Will be stored for offline use' : 'You are offline: do not reload, the lab is not stored yet';
+      return isOnline ? 'Not stored for offline use yet' : 'Offline, and not stored yet: do not reload';
     case 'failed':
-      return `Not stored for offline use: ${problem}. The next visit tries again`;
+      return `Not stored for offline use: ${problem}. The next visit tries again.`;
     case 'absent':
-      return 'This browser or address cannot store the lab for offline use';
+      return 'This browser or address cannot store the lab for offline use.';
   }
 }
