@@ -1,0 +1,150 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { LabPage } from './labPage.ts';
+
+const screens = [
+  { width: 1440, height: 900, isPhone: false },
+  { width: 390, height: 844, isPhone: true },
+] as const;
+
+for (const { width, height, isPhone } of screens) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing serious on any view or dialog at ${width}×${height}, ${colorScheme}`, async ({
+      browser,
+      baseURL,
+    }) => {
+      test.setTimeout(150_000);
+      const context = await browser.newContext({
+        viewport: { width, height },
+        colorScheme,
+        reducedMotion: 'reduce',
+        hasTouch: isPhone,
+        baseURL,
+      });
+      const page = await context.newPage();
+      const lab = new LabPage(page);
+      await lab.open();
+      await expect(lab.panel('Success').locator('.chart-area > *').first()).toBeVisible({ timeout: 30_000 });
+      await check(page, 'the lab, and the offer of the tour');
+      await lab.button('Not now').click();
+
+      for (const [name, title] of [
+        ['Presets', 'What do you want to see?'],
+        ['Share', 'Share'],
+        ['Help', 'Help'],
+      ]) {
+        await choose(page, name, isPhone);
+        const dialog = page.getByRole('dialog', { name: title });
+        await expect(dialog).toBeVisible();
+        if (name === 'Share') await dialog.getByText('Leave out parts of the page').click();
+        await check(page, title, '.dialog');
+        if (name === 'Help') {
+          for (const tab of ['Keyboard', 'Diagnostics']) {
+            await dialog.getByRole('tab', { name: tab }).click();
+            await check(page, `Help, ${tab}`, '.dialog');
+          }
+        }
+        await page.keyboard.press('Escape');
+        await expect(dialog).toHaveCount(0);
+      }
+
+      if (!isPhone) {
+        await lab.backend.click();
+        await check(page, 'the backend', '.popover');
+        await page.keyboard.press('Escape');
+      }
+
+      await choose(page, 'Tour', isPhone);
+      await check(page, 'the tour', '.tour-card');
+      await page.keyboard.press('Escape');
+
+      for (const view of ['One step', 'Runs']) {
+        await choose(page, view, isPhone);
+        await page.waitForTimeout(500);
+        await check(page, view);
+      }
+      await context.close();
+    });
+  }
+}
+
+test('the whole first visit works by keyboard alone', async ({ page }) => {
+  test.setTimeout(120_000);
+  const lab = new LabPage(page);
+  await lab.open({ 'evaluation.interval': 100_000 });
+  await expect(page.locator('.backend-badge[data-backend]')).toBeVisible({ timeout: 60_000 });
+  const press = (key: string) => page.keyboard.press(key);
+  /** Goes on by Tab, as a person would, until the control has the focus. */
+  const tabTo = async (name: string) => {
+    const control = page.getByRole('button', { name, exact: true });
+    for (let presses = 0; presses < 60; presses++) {
+      if (await control.evaluateAll((found) => found.includes(document.activeElement as HTMLElement))) return;
+      await press('Tab');
+    }
+    throw new Error(`60 presses of Tab do not reach ${name}`);
+  };
+
+  await press('Tab');
+  await expect(lab.button('Skip to the panels')).toBeFocused();
+  await tabTo('Tour');
+  await press('Enter');
+  const card = page.locator('.tour-card');
+  await expect(card.getByRole('heading')).toBeFocused();
+  await press('ArrowRight');
+  await expect(card.getByRole('heading')).toHaveText('The usual way takes 32');
+  await press('Escape');
+  await expect(card).toHaveCount(0);
+  await expect(lab.button('Tour')).toBeFocused();
+
+  await press('Shift+Tab');
+  await expect(lab.button('Presets')).toBeFocused();
+  await press('Enter');
+  const presets = page.getByRole('dialog', { name: 'What do you want to see?' });
+  await expect(presets).toBeVisible();
+  for (let presses = 0; presses < 12; presses++) {
+    await press('Tab');
+    if (
+      await presets.getByRole('button', { name: /^A quick look/ }).evaluate((card) => card === document.activeElement)
+    )
+      break;
+  }
+  await press('Enter');
+  await expect(presets).toHaveCount(0);
+  await expect(lab.setting('Hidden size')).toHaveValue('128');
+
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await press(' ');
+  await expect(lab.state).toContainText('Training', { timeout: 60_000 });
+  await press(' ');
+  await expect(lab.state).toContainText('Paused', { timeout: 30_000 });
+  await press('s');
+  await press('g');
+  await press('o');
+  await expect(page.locator('.views')).toHaveAttribute('data-view', 'one-step');
+  await press('g');
+  await press('l');
+  await press('?');
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  await press('Escape');
+
+  // Letters typed into a field stay there.
+  await lab.setting('Seed').focus();
+  await press('r');
+  await expect(lab.setting('Seed')).toHaveValue(/r/);
+  await expect(lab.state).toContainText('Paused');
+});
+
+async function choose(page: Page, name: string, isPhone: boolean): Promise<void> {
+  if (!isPhone) return page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
+}
+
+async function check(page: Page, what: string, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within ? axe.include(within) : axe).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  expect.soft(serious, what).toEqual([]);
+}
