@@ -51,7 +51,7 @@ export function ChunkView({ policy }: { policy: InspectedPolicy }) {
           Numbers
         </button>
       </div>
-      <Explanation canLeap={isAlike(apart)} />
+      <Explanation isEnough={isAlike(apart)} />
     </div>
   );
 }

@@ -2,6 +2,9 @@
 import type { Trace } from '../../workers/inspection/protocol.ts';
 import { distance } from './verdict.ts';
 
+/** With a minus as wide as the digits */
+const saySigned = (value: number) => value.toFixed(2).replace('-', '−');
+
 export function LandingTable({ trace, names }: { trace: Trace; names: readonly string[] }) {
   const many = trace.path.slice(-trace.noise.length);
   const rows = [
@@ -27,7 +30,7 @@ export function LandingTable({ trace, names }: { trace: Trace; names: readonly s
           <tr key={label} className={className}>
             <th scope="row">{label}</th>
             {names.map((name, i) => (
-              <td key={name}>{values[i].toFixed(2)}</td>
+              <td key={name}>{saySigned(values[i])}</td>
             ))}
           </tr>
         ))}

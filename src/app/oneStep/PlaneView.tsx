@@ -7,7 +7,7 @@ import { LandingTable } from './LandingTable.tsx';
 import { PlaneFigure } from './PlaneFigure.tsx';
 import { TimeSlider } from './TimeSlider.tsx';
 import { useInspector } from './useInspector.ts';
-import { judgeCloud, sayVerdict } from './verdict.ts';
+import { isEnough, judgeCloud, sayVerdict } from './verdict.ts';
 
 export function PlaneView({ policy }: { policy: InspectedPolicy }) {
   const trace = useInspector((state) => state.trace);
@@ -28,7 +28,7 @@ export function PlaneView({ policy }: { policy: InspectedPolicy }) {
         </p>
         {isPlane && <LandingTable trace={trace} names={names} />}
         <PlaneLegend />
-        <Explanation canLeap={verdict && verdict.astray <= 0.1 * verdict.count} />
+        <Explanation isEnough={verdict && isEnough(verdict)} />
       </div>
     </div>
   );

@@ -9,8 +9,8 @@ test('a number of the action is followed through the rows of the chunk', () => {
 test('what is said of two chunks depends on how far they are apart', () => {
   const near = apartness([0, 0.5], [0.02, 0.5]);
   expect(near.mean).toBeCloseTo(0.01);
-  expect(sayApartness(near)).toContain('0.010 on average and 0.02 at most, in a range of 2: one call does here');
-  expect(sayApartness(apartness([0, 0], [1, 0]))).toContain('not yet enough');
+  expect(sayApartness(near)).toContain('0.01 on average and 0.02 at most, in a range of 2: one call goes about where');
+  expect(sayApartness(apartness([0, 0], [1, 0]))).toContain('one call goes elsewhere');
 });
 
 test('both travellers start at the noise and end at their landings', () => {

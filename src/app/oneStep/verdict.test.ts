@@ -10,7 +10,7 @@ test('landings on the ways that small steps take are called enough', () => {
   expect(verdict).toMatchObject({ count: 20, astray: 0, hasWays: true, between: 0 });
   expect(verdict.meanApart).toBeCloseTo(0.05 * Math.SQRT2, 5);
   expect(sayVerdict(verdict)).toContain(
-    'Of 20 noises, 20 land by one call where 32 small steps land. Each noise picks',
+    'Of 20 noises, 20 land by one call where 32 small steps land. Nearly every noise picks',
   );
 });
 

@@ -2,8 +2,9 @@
 import { hopper } from './gym/hopper.ts';
 import { lift } from './robomimic/lift.ts';
 import type { Scene } from './scene.ts';
+import { detour } from './toy/detour.ts';
 
-export const scenes: readonly Scene[] = [hopper, lift];
+export const scenes: readonly Scene[] = [hopper, lift, detour];
 
 /** @throws RangeError naming the scenes there are */
 export function findScene(id: string): Scene {
