@@ -74,10 +74,10 @@ export class BodySet {
     if (known) return known;
     const material = new MeshStandardMaterial({
       vertexColors: !isGhost,
-      // Where both stand on the same spot, the robot hides its ghost instead of flickering with it.
+      // Where both stand on nearly the same spot, the robot hides its ghost; patches of both would look broken.
       polygonOffset: isGhost,
       polygonOffsetFactor: 2,
-      polygonOffsetUnits: 4,
+      polygonOffsetUnits: 1000,
       roughness: 0.55,
       metalness: 0.05,
       opacity,

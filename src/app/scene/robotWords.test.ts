@@ -22,7 +22,7 @@ test('the one that succeeded, the one that did not and the one that still may ar
   expect([solid.steps, ghost.steps]).toEqual([1, 32]);
   expect(sayOutcome(solid.outcome, 'success')).toBe('✓ success');
   expect(sayOutcome(ghost.outcome, 'success')).toBe('not yet');
-  expect(sayOutcome({ ...ghost.outcome!, hasEnded: true }, 'success')).toBe('✗ no success');
+  expect(sayOutcome({ ...ghost.outcome!, hasEnded: true }, 'success')).toBe('✗ failed');
 });
 
 test('where the return counts, an end is neither a success nor a failure', () => {

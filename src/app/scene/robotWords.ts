@@ -36,9 +36,7 @@ export function verdictOf(outcome: RobotOutcome | null, metric: Metric): Verdict
 export function sayOutcome(outcome: RobotOutcome | null, metric: Metric): string {
   if (!outcome) return 'not begun';
   if (metric === 'return') return `return ${sayNumber(outcome.return)}${outcome.hasEnded ? ', ended' : ''}`;
-  return { success: '✓ success', failure: '✗ no success', ended: 'ended', running: 'not yet' }[
-    verdictOf(outcome, metric)
-  ];
+  return { success: '✓ success', failure: '✗ failed', ended: 'ended', running: 'not yet' }[verdictOf(outcome, metric)];
 }
 
 /** The same for a screen reader, without what changes with every step. */
