@@ -106,7 +106,7 @@ test('a GPU device that is destroyed is replaced by a new one, and the curve goe
   page,
 }) => {
   test.setTimeout(300_000);
-  await page.route(/assets\/worker.*\.js$/, async (route) => {
+  await page.route(/workers\/training-.*\.js$/, async (route) => {
     const response = await route.fetch();
     const wrapper = `if (self.GPUAdapter) {
       const { requestDevice } = GPUAdapter.prototype;
