@@ -7,13 +7,18 @@ export interface NoticeOptions {
   readonly actions?: readonly NoticeAction[];
 }
 
+const longestLog = 50;
+
 export class Office {
   private lastNotice = 0;
+  /** What was said last, oldest first, for a report of something that went wrong */
+  readonly log: string[] = [];
 
   constructor(private readonly store: StoreApi<LabState>) {}
 
   /** Shows a message until it is dismissed: what happened, what was kept, one thing to do. @returns its id */
   notify(message: string, { tone = 'problem', actions = [] }: NoticeOptions = {}): number {
+    this.keep(message);
     const notice: Notice = { id: ++this.lastNotice, message, tone, actions };
     this.store.setState({ notices: [...this.store.getState().notices, notice], announcement: message });
     return notice.id;
@@ -25,6 +30,7 @@ export class Office {
 
   /** Says a change of state to screen readers, politely; nothing is shown. */
   announce(announcement: string): void {
+    this.keep(announcement);
     this.store.setState({ announcement });
   }
 
@@ -37,5 +43,10 @@ export class Office {
       if ((error as Error).name === 'WorkerDiedError') return;
       this.notify((error as Error).message);
     }
+  }
+
+  private keep(message: string): void {
+    this.log.push(message);
+    if (this.log.length > longestLog) this.log.shift();
   }
 }

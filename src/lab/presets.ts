@@ -31,8 +31,9 @@ const pulled = {
 } as const;
 
 /*
- * What the two about collapse say was measured: `pretrain lift` with their settings, seed 0, wasm, then 20 episodes
- * with 1 step. Without dispersion: effective rank 1.8, mean distance 0.6, 12 of 20; with it: 3.6, 13.6, 13 of 20.
+ * What the stories say was measured with `pretrain` and `evaluate`, seed 0, wasm. Collapsed: effective rank 1.8, mean
+ * distance 0.6, success with 1 step 12 of 20; rescued: 3.6, 13.6, 13 of 20. Two ways: 99 of 100 with 1 step, 100 of 100
+ * with 32; mode average: 41 and 99 of 100.
  */
 export const presets: readonly Preset[] = [
   {
@@ -84,7 +85,7 @@ export const presets: readonly Preset[] = [
     title: 'Mode average',
     teaches:
       'Trained on the instantaneous velocity alone, the policy never learns to leap: one step lands on the mean of both ways, and drives into the pillar.',
-    watch: 'Success: 32 steps get past, 1 step does not.',
+    watch: 'Success: 32 steps get past nearly always (99 of 100 in our run), 1 step less than half the time (41).',
     scene: 'detour',
     settings: { 'evaluation.interval': 250, 'objective.equalTimesShare': 1 },
   },

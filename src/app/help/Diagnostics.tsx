@@ -8,7 +8,7 @@ export function Diagnostics() {
   return (
     <CopyField
       label="What this page knows of itself"
-      text={describeLab(lab.state, navigator.userAgent)}
+      text={describeLab(lab.state, lab.office.log, navigator.userAgent)}
       copyLabel="Copy diagnostics"
       rows={14}
       help="Send it along with a report of something that went wrong. It holds nothing about you but the browser’s name."

@@ -1,20 +1,21 @@
 /** @file The page's state as text for a report. */
 import { draftDifferences, readDraft } from '../../lab/draft.ts';
 import type { LabState } from '../../lab/labState.ts';
-import { appVersions } from '../versions.ts';
+import { versions } from '../../lab/versions.ts';
 
-export function describeLab(state: LabState, browser: string): string {
+/** @param log what the page said last */
+export function describeLab(state: LabState, log: readonly string[], browser: string): string {
   const { choice, report, problem } = state.backend;
   const draft = readDraft(state.draft, state.scenes, state.preset);
   const lines = {
-    versions: appVersions,
+    versions,
     browser,
     backend: { choice, problem, ...report },
     run: state.run && { phase: state.run.phase, message: state.run.message, ...state.progress },
     experiment: state.run?.experiment ?? draft.experiment,
     'next run differs from the defaults in': draftDifferences(draft),
     robot: { scene: state.live.scene, phase: state.live.phase, problem: state.live.problem },
-    notices: state.notices.map(({ message }) => message),
+    said: log,
     link: state.linkProblems,
   };
   return Object.entries(lines)
