@@ -38,6 +38,7 @@ function Plane({ scale, names, describedBy }: PlaneProps) {
         height={side}
         data-testid="plane"
         data-observation={observation?.join(' ')}
+        data-noise={trace?.noise.join(' ')}
         data-landings={trace && [...trace.oneStep, ...trace.path.slice(-2)].join(' ')}
         aria-hidden="true"
       >
