@@ -4,7 +4,9 @@ import { type Setting, type SettingGroup, settings } from '../../core/experiment
 import { namesFor } from '../../lab/draft.ts';
 import type { HideableId } from '../../lab/hideable.ts';
 import { useDisplay, useLab, useLabState } from '../LabContext.tsx';
+import { OfflineStatus } from '../offline/OfflineStatus.tsx';
 import { Panel } from '../Panel.tsx';
+import { ChangeOfRun } from '../runs/ChangeOfRun.tsx';
 import { useDraft } from '../useDraft.ts';
 import { NextRun } from './NextRun.tsx';
 import { PresetLine } from './PresetLine.tsx';
@@ -36,10 +38,12 @@ export function ExperimentForm() {
     >
       <PresetLine />
       <NextRun />
+      <ChangeOfRun />
       <SettingSearch sought={sought} onChange={setSought} />
       <form className="settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
         <SettingGroups sought={sought.trim().toLowerCase()} />
       </form>
+      <OfflineStatus />
     </Panel>
   );
 }
