@@ -76,7 +76,7 @@ export const presets: readonly Preset[] = [
     title: 'Two ways round',
     teaches:
       'A puck passes a pillar left or right, both equally good. One step must pick a side for each noise, never the middle.',
-    watch: 'One step: the noise on the left goes left, the noise on the right goes right.',
+    watch: 'One step: while the puck stands before the pillar, nearly every noise is carried to one of the two ways.',
     scene: 'detour',
     settings: { 'evaluation.interval': 250 },
   },
@@ -84,7 +84,7 @@ export const presets: readonly Preset[] = [
     id: 'mode-average',
     title: 'Mode average',
     teaches:
-      'Trained on the instantaneous velocity alone, the policy never learns to leap: one step lands on the mean of both ways, and drives into the pillar.',
+      'Trained on the instantaneous velocity alone, the policy never learns to leap: one step lands between the two ways or beyond them, and many an episode ends at the pillar.',
     watch: 'Success: 32 steps get past nearly always (99 of 100 in our run), 1 step less than half the time (41).',
     scene: 'detour',
     settings: { 'evaluation.interval': 250, 'objective.equalTimesShare': 1 },
