@@ -42,14 +42,22 @@ const nasty = fc.oneof(
 );
 
 /** Flips, cuts, repeats and inserts, one after the other. */
-const mutation = fc.record({
-  kind: fc.constantFrom('flip', 'cut', 'repeat', 'insert', 'lengthen'),
+const mutation: fc.Arbitrary<Mutation> = fc.record({
+  kind: fc.constantFrom<Mutation['kind'][]>('flip', 'cut', 'repeat', 'insert', 'lengthen'),
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   length: fc.nat(20),
   text: nasty,
 });
 
-function mutate(address: string, { kind, at, length, text }: (typeof mutation)['value'] & object): string {
+interface Mutation {
+  readonly kind: 'flip' | 'cut' | 'repeat' | 'insert' | 'lengthen';
+  /** Where in the address, 0 … 1 */
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+function mutate(address: string, { kind, at, length, text }: Mutation): string {
   const start = Math.floor(at * address.length);
   const [before, part, after] = [
     address.slice(0, start),

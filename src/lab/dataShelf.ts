@@ -142,6 +142,8 @@ export class DataShelf {
   private async read(file: File): Promise<{ set: OwnSet; isNew: boolean }> {
     if (this.shipped.length === 0)
       throw new Error(`${file.name}: the scenes are still loading. Try again in a moment.`);
+    // Another tab may have kept one of that name meanwhile.
+    this.patch({ sets: await this.kept.list().catch(() => this.store.getState().sets) });
     const id = this.nameFor(file.name);
     const answer = await readDisposably(this.options.spawnFiles, file.name, (worker, signal) =>
       worker.call('import', { file, name: file.name, scenes: this.scenesChosenFirst(), id }, { signal }),
