@@ -28,7 +28,12 @@ export interface ChartMenuProps {
 export function ChartMenu({ name, table, figure, legend = [], provenance }: ChartMenuProps) {
   const lab = useLab();
   const [shown, setShown] = useState<ChartTable | null>(null);
-  const origin = () => provenance?.() ?? provenanceOf(lab.state, versions, new Date());
+  const origin = () => {
+    if (provenance) return provenance();
+    const { runs, activeId } = lab.runs.store.getState();
+    const kept = runs.find(({ id }) => id === activeId) ?? null;
+    return provenanceOf(lab.state, kept, versions, new Date());
+  };
   const savePicture = async () => {
     const svg = figure.current?.querySelector('svg');
     if (!svg) throw new Error(`${name}: there is nothing drawn yet to make a picture of.`);
