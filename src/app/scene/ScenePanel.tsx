@@ -1,4 +1,5 @@
 /** @file The middle of the page: the robots, which policy moves them, and how they do. */
+import { Hideable } from '../Hideable.tsx';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { CastChoice } from './CastChoice.tsx';
@@ -24,9 +25,13 @@ export function ScenePanel() {
           </p>
         )}
       </div>
-      <LiveControls />
+      <Hideable id="robot-controls">
+        <LiveControls />
+      </Hideable>
       <div className="scene-foot">
-        <CastChoice />
+        <Hideable id="robot-controls">
+          <CastChoice />
+        </Hideable>
         <LiveStatusLine />
       </div>
       {scene && <p className="help scene-summary">{scene.summary}</p>}
