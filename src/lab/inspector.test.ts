@@ -43,7 +43,10 @@ function open() {
   return {
     inspector,
     workers,
-    see: (...observation: number[]) => onPose({ observation: Float32Array.from(observation) } as LivePose),
+    see: (...observation: number[]) =>
+      onPose({ observation: Float32Array.from(observation), controlStep: 1 } as LivePose),
+    begin: (...observation: number[]) =>
+      onPose({ observation: Float32Array.from(observation), controlStep: 0 } as LivePose),
     act(bytes: Uint8Array | null) {
       policy = bytes;
       onPolicy(bytes);
@@ -84,6 +87,18 @@ test('the moment is followed at most five times a second, and kept while it is h
   inspector.hold(false);
   await settle();
   expect(inspector.state.observation).toEqual(Float32Array.of(200, 200));
+});
+
+test('the next start of an episode is held when that is asked for', async () => {
+  const { inspector, see, begin } = open();
+  inspector.open();
+  inspector.holdNextStart();
+  see(1, 1);
+  begin(2, 2);
+  see(3, 3);
+  await settle();
+  expect(inspector.state).toMatchObject({ isHeld: true, observation: Float32Array.of(2, 2) });
+  expect(inspector.state.trace).toMatchObject({ observation: Float32Array.of(2, 2) });
 });
 
 test('a dragged noise is traced where it was let go, however fast it moved', async () => {

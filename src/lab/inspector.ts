@@ -59,6 +59,7 @@ export class Inspector {
   private worker: SupervisedWorker<InspectionWorker> | null = null;
   private isOpen = false;
   private newest: Float32Array | null = null;
+  private awaitsStart = false;
   private noiseSeed = 0;
   /** Grows with each policy: an answer for an older one is dropped. */
   private generation = 0;
@@ -73,8 +74,9 @@ export class Inspector {
       if (!policy) this.newest = null;
       if (this.isOpen) void this.load(policy);
     });
-    options.onPose(({ observation }) => {
+    options.onPose(({ observation, controlStep }) => {
       this.newest = observation;
+      if (this.isOpen && this.awaitsStart && controlStep === 0) this.keepStart(observation);
       if (this.isOpen && !this.state.isHeld) this.moments.want();
     });
   }
@@ -97,8 +99,14 @@ export class Inspector {
 
   /** Keeps the moment that is shown, or follows the robot again. */
   hold(isHeld: boolean): void {
+    this.awaitsStart = false;
     this.store.setState({ isHeld });
     if (!isHeld) this.moments.want();
+  }
+
+  /** Holds the next moment at which an episode begins. */
+  holdNextStart(): void {
+    this.awaitsStart = true;
   }
 
   setNoise(noise: Float32Array): void {
@@ -155,6 +163,12 @@ export class Inspector {
     if (!this.newest || this.state.isHeld || !this.isOpen) return;
     if (this.newest === this.state.observation) return;
     this.store.setState({ observation: this.newest });
+    this.wantAll();
+  }
+
+  private keepStart(observation: Float32Array): void {
+    this.awaitsStart = false;
+    this.store.setState({ observation, isHeld: true });
     this.wantAll();
   }
 

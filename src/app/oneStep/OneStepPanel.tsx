@@ -4,7 +4,7 @@ import { isPlanar } from '../../lab/inspector.ts';
 import { IconButton } from '../kit/IconButton.tsx';
 import { DieIcon } from '../kit/icons.tsx';
 import { Switch } from '../kit/Switch.tsx';
-import { useLab } from '../LabContext.tsx';
+import { useLab, useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { ChunkView } from './ChunkView.tsx';
 import { PlaneView } from './PlaneView.tsx';
@@ -40,8 +40,16 @@ function Contents() {
 function Actions() {
   const lab = useLab();
   const isHeld = useInspector((state) => state.isHeld);
+  const isReady = useLabState((state) => state.live.phase === 'ready');
+  const holdStart = () => {
+    lab.inspector.holdNextStart();
+    void lab.newEpisode();
+  };
   return (
     <div className="one-step-actions">
+      <button type="button" className="quiet" disabled={!isReady} onClick={holdStart}>
+        Hold a start
+      </button>
       <Switch label="Hold this moment" isOn={isHeld} onChange={(isOn) => lab.inspector.hold(isOn)} />
       <IconButton label="New noise" icon={<DieIcon />} onClick={() => lab.inspector.newNoise()} />
     </div>
