@@ -1,0 +1,50 @@
+/** @file The scene's panel as a visitor sees it, and ways into its drawing worker that faults need. */
+import type { Locator, Page } from '@playwright/test';
+import { LabPage } from './labPage.ts';
+
+export class ScenePage extends LabPage {
+  get canvas(): Locator {
+    return this.page.locator('.scene-frame canvas');
+  }
+
+  get slider(): Locator {
+    return this.page.getByLabel('Moment of the episode');
+  }
+
+  get badge(): Locator {
+    return this.page.locator('.episode-badge');
+  }
+
+  /** Puts the focus on a control of that name with the Tab key alone. */
+  async tabTo(control: Locator, direction: 'forwards' | 'backwards' = 'forwards'): Promise<void> {
+    for (let presses = 0; presses < 120; presses++) {
+      if (await control.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press(direction === 'forwards' ? 'Tab' : 'Shift+Tab');
+    }
+    throw new Error('the Tab key never came to this control');
+  }
+}
+
+/**
+ * Runs a script in the drawing worker before the worker's own: the built file is served with it in front. Nothing of
+ * it is part of the site.
+ */
+export async function prependToViewer(page: Page, script: string): Promise<void> {
+  await page.route('**/workers/viewer*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${script}\n${await response.text()}` });
+  });
+}
+
+/** Keeps the drawing worker's WebGL context where a test can take it away, as a driver does. */
+export const keepContext = `{
+  const getContext = OffscreenCanvas.prototype.getContext;
+  OffscreenCanvas.prototype.getContext = function (...args) {
+    const context = getContext.apply(this, args);
+    if (context?.getExtension) self.loss = context.getExtension('WEBGL_lose_context');
+    return context;
+  };
+}`;
+
+/** A browser without WebGL */
+export const refuseContext = `OffscreenCanvas.prototype.getContext = () => null;`;
