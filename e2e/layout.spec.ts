@@ -13,7 +13,7 @@ for (const viewport of sizes) {
       await page.setViewportSize(viewport);
       await page.emulateMedia({ colorScheme });
       await lab.open();
-      await expect(lab.panel('Success').locator('svg.recharts-surface')).toBeVisible();
+      await expect(lab.panel('Success').locator('svg.plot-picture')).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
       const outside = await page.locator('button, select, input, dd, figcaption').evaluateAll((elements) => {
         const shown = elements.filter(
@@ -34,7 +34,7 @@ for (const viewport of sizes) {
 test('at 1440×900 everything that matters is on the screen without scrolling', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
-  await expect(lab.panel('Success').locator('svg.recharts-surface')).toBeVisible();
+  await expect(lab.panel('Success').locator('svg.plot-picture')).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(900);
   for (const title of ['Velocity loss', 'Representation', 'Success']) {
     const box = await lab.panel(title).locator('.chart-area').boundingBox();
