@@ -104,6 +104,7 @@ test('a preset fills the form, marks what differs from it, and can be left', asy
 
   await lab.setting('Seed').fill('9');
   await expect(lab.panel('Experiment').getByText('1 changed')).toBeVisible();
+  await expect(page).toHaveURL(/seed=9/);
   await page.reload();
   await expect(lab.setting('Dispersive loss')).toHaveValue('none');
   await expect(lab.panel('Experiment').getByText('1 changed')).toBeVisible();
