@@ -1,5 +1,5 @@
 /** @file The plane of a two-number action: the field, one noise carried through it, and where many land. */
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { Cloud, Field, Trace } from '../../workers/inspection/protocol.ts';
 import { useSize } from '../useSize.ts';
 import { NoiseHandle } from './NoiseHandle.tsx';
@@ -10,9 +10,11 @@ import { useInspector } from './useInspector.ts';
 export function PlaneFigure({ names, describedBy }: { names: readonly string[]; describedBy: string }) {
   const [ref, size] = useSize<HTMLDivElement>();
   const side = size ? Math.min(size.width, size.height) : 0;
+  // The same scale for the same size, so that what did not change is not drawn again.
+  const scale = useMemo(() => planeScale(side), [side]);
   return (
     <div className="plane-area" ref={ref}>
-      {side > 0 && <Plane scale={planeScale(side)} names={names} describedBy={describedBy} />}
+      {side > 0 && <Plane scale={scale} names={names} describedBy={describedBy} />}
     </div>
   );
 }
