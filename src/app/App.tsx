@@ -16,6 +16,7 @@ import { TopBar } from './top/TopBar.tsx';
 import { useDisplayOnRoot } from './useDisplayOnRoot.ts';
 
 // The charts' library is large, and nothing of it is needed before the first frame.
+const RunsView = lazy(() => import('./runs/RunsView.tsx'));
 const ChartColumn = lazy(() => import('./charts/ChartColumn.tsx'));
 
 const OneStepPanel = lazy(() => import('./oneStep/OneStepPanel.tsx'));
@@ -74,6 +75,13 @@ function Views() {
           </div>
         )}
       </div>
+      {view === 'runs' && (
+        <PanelBoundary name="runs">
+          <Suspense fallback={null}>
+            <RunsView />
+          </Suspense>
+        </PanelBoundary>
+      )}
     </main>
   );
 }

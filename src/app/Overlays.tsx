@@ -3,6 +3,8 @@ import { lazy, Suspense } from 'react';
 import { useShortcuts } from './help/useShortcuts.ts';
 import { useDisplay, useLab } from './LabContext.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
+import { useDownloadOffers } from './runs/useDownload.ts';
+import { useRuns } from './runs/useRuns.ts';
 import { TourOffer } from './tour/TourOffer.tsx';
 
 const dialogs = {
@@ -10,12 +12,15 @@ const dialogs = {
   share: lazy(() => import('./share/ShareDialog.tsx')),
   help: lazy(() => import('./help/HelpDialog.tsx')),
 };
+const ResumeDialog = lazy(() => import('./runs/ResumeDialog.tsx'));
 const Tour = lazy(() => import('./tour/Tour.tsx'));
 
 export function Overlays() {
   const lab = useLab();
   const dialog = useDisplay((display) => display.dialog);
   const isTouring = useDisplay((display) => display.tourStep !== null);
+  const isAsking = useRuns((runs) => runs.question !== null);
+  useDownloadOffers();
   useShortcuts();
   const Open = dialog && dialogs[dialog];
   return (
@@ -23,6 +28,7 @@ export function Overlays() {
       <Suspense fallback={null}>
         {Open && <Open onClose={() => lab.display.openDialog(null)} />}
         {isTouring && <Tour />}
+        {isAsking && <ResumeDialog />}
       </Suspense>
       <TourOffer />
     </PanelBoundary>

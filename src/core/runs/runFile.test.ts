@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeContainer, encodeContainer, FileFormatError } from '../data/container.ts';
+import { embeddingRecord, experiment, keptRun, records } from '../experiment/runFixture.ts';
 import { migrate } from './migrations.ts';
 import { decodeRunFile, encodeRunFile } from './runFile.ts';
-import { embeddingRecord, experiment, keptRun, records, snapshotAt } from './runFixture.ts';
+import { snapshotAt } from './snapshotFixture.ts';
 
 const file = { run: keptRun, records, snapshot: snapshotAt(2) };
 

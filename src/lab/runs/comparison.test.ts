@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
-import type { RunRecord } from '../../core/experiment/records.ts';
-import { evaluationRecord, experiment, keptRun, lossRecord } from '../../core/runs/runFixture.ts';
-import { averageCurves, curveOf, differingKeys, groupBySeed, measures } from './comparison.ts';
+import { curveOf, measures } from '../../core/experiment/measures.ts';
+import { evaluationRecord, experiment, keptRun, lossRecord } from '../../core/experiment/runFixture.ts';
+import { averageCurves, differingKeys, groupBySeed } from './comparison.ts';
 
-const run = (id: string, settings: object, records: readonly RunRecord[] = []) => ({
+const run = (id: string, settings: object) => ({
   run: { ...keptRun, id, experiment: { ...experiment, ...settings } },
-  records,
-  snapshot: null,
-  problems: [],
+  curve: { steps: new Float64Array(), values: new Float64Array() },
 });
 const [loss, success] = measures;
 
@@ -43,10 +41,10 @@ test('the band is Student’s t interval of the mean, over the runs that were me
 
 test('a measure is read from the records that say it, each step once', () => {
   const records = [lossRecord(1, 0.5), evaluationRecord(1, 1, 1), evaluationRecord(1, 32, 2), lossRecord(10, 0.2)];
-  const curve = curveOf({ records: [...records, lossRecord(2, 0.4), lossRecord(2, 0.3)] }, loss);
+  const curve = curveOf([...records, lossRecord(2, 0.4), lossRecord(2, 0.3)], loss);
   expect([...curve.steps]).toEqual([1, 2, 10]);
   expect([...curve.values]).toEqual([0.5, 0.3, 0.2]);
-  expect([...curveOf({ records }, success).values]).toEqual([0.5]);
+  expect([...curveOf(records, success).values]).toEqual([0.5]);
 });
 
 test('only the settings in which runs differ are named', () => {

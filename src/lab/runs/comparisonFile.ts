@@ -1,10 +1,10 @@
 /** @file A comparison as a file, with what made each of its numbers. */
-import type { LoadedRun } from '../../workers/storage/protocol.ts';
-import { averageCurves, curveOf, groupBySeed, type Measure } from './comparison.ts';
+import type { Measure } from '../../core/experiment/measures.ts';
+import { averageCurves, type ComparedRun, groupBySeed } from './comparison.ts';
 
 /** One row a step, one column a run; lines that begin with # say where each comes from. */
-export function comparisonCsv(runs: readonly LoadedRun[], measure: Measure): string {
-  const curves = runs.map((loaded) => curveOf(loaded, measure));
+export function comparisonCsv(runs: readonly ComparedRun[], measure: Measure): string {
+  const curves = runs.map(({ curve }) => curve);
   const steps = [...new Set(curves.flatMap(({ steps: own }) => [...own]))].sort((a, b) => a - b);
   const values = curves.map((curve) => new Map([...curve.steps].map((step, i) => [step, curve.values[i]])));
   const lines = [
@@ -21,18 +21,17 @@ export function comparisonCsv(runs: readonly LoadedRun[], measure: Measure): str
 }
 
 /** Every measured value, each run's whole record of how it was made, and the groups' means. */
-export function comparisonJson(runs: readonly LoadedRun[], measure: Measure): string {
+export function comparisonJson(runs: readonly ComparedRun[], measure: Measure): string {
   const plain = (curve: object) => Object.fromEntries(Object.entries(curve).map(([key, value]) => [key, [...value]]));
   const content = {
     measure: measure.label,
     interval: 'mean with Student’s t 95 % interval over the runs of a group, at each step over those measured there',
-    runs: runs.map((loaded) => {
-      const { id, name, experiment, origin } = loaded.run;
-      return { id, name, experiment, origin, ...plain(curveOf(loaded, measure)) };
+    runs: runs.map(({ run: { id, name, experiment, origin }, curve }) => {
+      return { id, name, experiment, origin, ...plain(curve) };
     }),
     groups: groupBySeed(runs).map(({ members }) => ({
       runs: members.map(({ run }) => run.id),
-      ...plain(averageCurves(members.map((loaded) => curveOf(loaded, measure)))),
+      ...plain(averageCurves(members.map(({ curve }) => curve))),
     })),
   };
   return `${JSON.stringify(content, null, 1)}\n`;

@@ -3,7 +3,7 @@ import type { FetchFile } from '../files.ts';
 import type { Lab } from '../lab.ts';
 
 /** Scenes with a file in public/examples; how each was made is in docs/method.md. */
-export const exampleScenes: readonly string[] = [];
+export const exampleScenes: readonly string[] = ['lift'];
 
 export const examplePath = (scene: string) => `examples/${scene}.run`;
 

@@ -9,6 +9,7 @@ import type { LoadedRun } from '../../workers/storage/protocol.ts';
 import type { NoticeAction } from '../labState.ts';
 import type { StorageWorker } from '../labWorkers.ts';
 import type { RunBeginning } from '../runObserver.ts';
+import type { ComparedRun } from './comparison.ts';
 import { defaultName, fileNameOf, nextColour } from './naming.ts';
 import { Reopening, type ResumeAnswer } from './reopening.ts';
 import type { RunHost } from './runHost.ts';
@@ -203,17 +204,17 @@ export class RunShelf {
     await this.refresh();
   }
 
-  /** Records of runs, for curves beside each other; a run that cannot be read is told and left out. */
-  async read(ids: readonly string[]): Promise<LoadedRun[]> {
-    const loaded = await Promise.all(
+  /** One measure of several runs; a run that cannot be read is told and left out. */
+  async compare(ids: readonly string[], measure: string): Promise<ComparedRun[]> {
+    const compared = await Promise.all(
       ids.map((id) =>
-        this.storage.call('load', { id, withSnapshot: false }).catch((error: Error) => {
+        this.storage.call('measure', { id, measure }).catch((error: Error) => {
           this.lab.office.notify(error.message);
           return null;
         }),
       ),
     );
-    return loaded.filter((run) => run !== null);
+    return compared.filter((run) => run !== null);
   }
 
   /** Reads a file without keeping the run in it. */

@@ -1,5 +1,6 @@
 /** @file The storage worker's contract: runs are listed, written as they grow, read back, and packed into one file. */
 import type { KeptRun, RunChange } from '../../core/experiment/keptRun.ts';
+import type { Curve } from '../../core/experiment/measures.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
 
 export type { KeptRun, RunChange };
@@ -22,6 +23,8 @@ export type StorageService = {
     /** Writes the snapshot into the slot that does not hold the newest one. */
     saveSnapshot: { input: { id: string; step: number; snapshot: Uint8Array }; output: KeptRun };
     load: { input: { id: string; withSnapshot: boolean }; output: LoadedRun };
+    /** One measure of a run, read where the records are: of 50,000 records two arrays travel. */
+    measure: { input: { id: string; measure: string }; output: { run: KeptRun; curve: Curve } };
     /** Removes a run for good. */
     purge: { input: { id: string }; output: undefined };
     /** The run as one file, with what is not written yet of it. */

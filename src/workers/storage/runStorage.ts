@@ -1,6 +1,7 @@
 /** @file Kept runs: their cards and records in the database, their snapshots in slots. Nothing read back is trusted. */
 import * as v from 'valibot';
 import type { KeptRun, RunChange } from '../../core/experiment/keptRun.ts';
+import { type Curve, curveOf, measures } from '../../core/experiment/measures.ts';
 import type { EvaluationRecord, RunRecord } from '../../core/experiment/records.ts';
 import { readKeptRun } from '../../core/runs/keptRunSchema.ts';
 import { isEmbedding, type PlainRecord, readRecord } from '../../core/runs/recordSchema.ts';
@@ -155,6 +156,14 @@ export class RunStorage {
       }
     }
     return { run, records, snapshot, problems };
+  }
+
+  /** @throws RunMissingError, RangeError where there is no such measure */
+  async measure(id: string, name: string): Promise<{ run: KeptRun; curve: Curve }> {
+    const measure = measures.find((candidate) => candidate.id === name);
+    if (!measure) throw new RangeError(`there is no measure called ${name}`);
+    const { run, records } = await this.load(id, false);
+    return { run, curve: curveOf(records, measure) };
   }
 
   async purge(id: string): Promise<void> {

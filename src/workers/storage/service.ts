@@ -36,6 +36,12 @@ export function serveStorage(port: Port, open: () => Promise<RunStorage>): Serve
     rewind: ({ id, step }) => work((storage) => storage.rewind(id, step)),
     saveSnapshot: ({ id, step, snapshot }) => work((storage) => storage.saveSnapshot(id, { step, snapshot })),
     load: ({ id, withSnapshot }) => work((storage) => storage.load(id, withSnapshot)),
+    measure: ({ id, measure }) =>
+      work(async (storage) => {
+        const measured = await storage.measure(id, measure);
+        const { steps, values } = measured.curve;
+        return new Transferred(measured, [steps.buffer as ArrayBuffer, values.buffer as ArrayBuffer]);
+      }),
     purge: ({ id }) => work((storage) => storage.purge(id)),
     pack: (input) =>
       work(async (storage) => {

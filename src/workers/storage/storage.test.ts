@@ -9,8 +9,8 @@ import {
   lossRecord,
   pairedRecord,
   records,
-  snapshotAt,
-} from '../../core/runs/runFixture.ts';
+} from '../../core/experiment/runFixture.ts';
+import { snapshotAt } from '../../core/runs/snapshotFixture.ts';
 import { messagePort } from '../rpc/ports.ts';
 import { StorageClient } from './client.ts';
 import { openDatabase, type RunDatabase } from './database.ts';

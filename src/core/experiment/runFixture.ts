@@ -1,11 +1,9 @@
-/** @file A small run for tests: its card, its records and a snapshot of it, all of them valid. */
-import { resolveExperiment } from '../experiment/experiment.ts';
-import type { KeptRun } from '../experiment/keptRun.ts';
-import type { EmbeddingRecord, RunRecord } from '../experiment/records.ts';
-import { architectureOf, initialiseParameters } from '../policy/architecture.ts';
-import { Random } from '../random/random.ts';
-import { encodeSnapshot } from '../training/snapshot.ts';
-import type { PlainRecord } from './recordSchema.ts';
+/** @file A small run for tests: its card and its records, all of them valid. */
+import { resolveExperiment } from './experiment.ts';
+import type { KeptRun } from './keptRun.ts';
+import type { EmbeddingRecord, RunRecord } from './records.ts';
+
+type PlainRecord = Exclude<RunRecord, EmbeddingRecord>;
 
 export const experiment = resolveExperiment({ seed: 3, 'policy.hiddenSize': 8, 'policy.conditionHiddenSize': 4 });
 
@@ -77,24 +75,3 @@ export const records: readonly RunRecord[] = [
   { kind: 'latency', step: 2, isTraining: true, ladder: [{ steps: 1, latencyMs: { p50: 1, p95: 2 } }] },
   embeddingRecord(2),
 ];
-
-/** Bytes of a snapshot of the run at a step */
-export function snapshotAt(step: number, of = experiment): Uint8Array<ArrayBuffer> {
-  const architecture = architectureOf(of, 3, 2);
-  const parameters = initialiseParameters(architecture, new Random(step));
-  const range = (size: number) => ({ centre: new Array(size).fill(0), scale: new Array(size).fill(1) });
-  return encodeSnapshot({
-    metadata: {
-      experiment: of,
-      architecture,
-      step,
-      observationNormalizer: range(3),
-      actionNormalizer: range(2),
-      random: { words: [1, 2, 3, 4], spareNormal: null },
-      epochs: { epoch: 0, cursor: 0 },
-      pendingLosses: [],
-    },
-    weights: { parameters, ema: parameters, firstMoment: parameters, secondMoment: parameters },
-    order: new Uint32Array([0, 1]),
-  });
-}

@@ -1,0 +1,58 @@
+/** @file One run in the list of a narrow page. */
+import { memo } from 'react';
+import type { KeptRun } from '../../core/experiment/keptRun.ts';
+import { bytesOf } from '../../lab/runs/runsState.ts';
+import { RunActions } from './RunActions.tsx';
+import { RunChoice } from './RunChoice.tsx';
+import { colourOf, sayDate, saySize } from './runWords.ts';
+import { Result, RunProgress, Standing, useSceneTitle } from './Standing.tsx';
+
+interface RunCardProps {
+  readonly run: KeptRun;
+  readonly isSelected: boolean;
+  onSelect(id: string): void;
+}
+
+export const RunCard = memo(function RunCard({ run, isSelected, onSelect }: RunCardProps) {
+  const scene = useSceneTitle(run.experiment.scene);
+  return (
+    <li className="run-card" style={{ borderLeftColor: colourOf(run) }} data-run={run.id}>
+      <div className="run-card-line">
+        <RunChoice run={run} />
+        <button type="button" className="run-name" aria-expanded={isSelected} onClick={() => onSelect(run.id)}>
+          <span>
+            {run.name}
+            {run.note && <small>{run.note}</small>}
+          </span>
+        </button>
+        <RunActions run={run} />
+      </div>
+      <div className="run-card-line">
+        <Standing run={run} />
+        <RunProgress run={run} />
+      </div>
+      <dl className="run-card-facts">
+        <div>
+          <dt>1 step</dt>
+          <dd>
+            <Result run={run} steps={1} />
+          </dd>
+        </div>
+        <div>
+          <dt>32 steps</dt>
+          <dd>
+            <Result run={run} steps={32} />
+          </dd>
+        </div>
+        <div>
+          <dt>Scene</dt>
+          <dd>{scene}</dd>
+        </div>
+        <div>
+          <dt>{sayDate(run.createdAt)}</dt>
+          <dd>{saySize(bytesOf(run))}</dd>
+        </div>
+      </dl>
+    </li>
+  );
+});

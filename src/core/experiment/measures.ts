@@ -1,0 +1,59 @@
+/** @file What runs are compared by: one number of a run at each of some steps, read from its records. */
+import type { RunRecord } from './records.ts';
+
+export interface Measure {
+  readonly id: string;
+  readonly label: string;
+  readonly scale: 'logarithmic' | 'linear';
+  /** A share of episodes, 0 … 1 */
+  readonly isShare?: boolean;
+  /** @returns undefined where the record does not say it */
+  read(record: RunRecord): number | undefined;
+}
+
+const evaluated = (steps: number, value: 'share' | 'return') => (record: RunRecord) => {
+  if (record.kind !== 'evaluation' || record.steps !== steps) return undefined;
+  return value === 'share' ? record.successes / record.episodes : record.meanReturn;
+};
+
+export const measures: readonly Measure[] = [
+  {
+    id: 'velocity-loss',
+    label: 'Velocity loss',
+    scale: 'logarithmic',
+    read: (record) => (record.kind === 'training' ? record.velocityLoss : undefined),
+  },
+  { id: 'success-1', label: 'Success, 1 step', scale: 'linear', isShare: true, read: evaluated(1, 'share') },
+  { id: 'success-32', label: 'Success, 32 steps', scale: 'linear', isShare: true, read: evaluated(32, 'share') },
+  { id: 'return-1', label: 'Return, 1 step', scale: 'linear', read: evaluated(1, 'return') },
+  { id: 'return-32', label: 'Return, 32 steps', scale: 'linear', read: evaluated(32, 'return') },
+  {
+    id: 'effective-rank',
+    label: 'Effective rank',
+    scale: 'linear',
+    read: (record) => (record.kind === 'representation' ? record.effectiveRank : undefined),
+  },
+  {
+    id: 'mean-distance',
+    label: 'Mean distance',
+    scale: 'linear',
+    read: (record) => (record.kind === 'representation' ? record.meanDistance : undefined),
+  },
+];
+
+export interface Curve {
+  /** Rising; each step once */
+  readonly steps: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** A measure of one run; a step that was recorded twice counts as it was last. */
+export function curveOf(records: readonly RunRecord[], measure: Measure): Curve {
+  const points = new Map<number, number>();
+  for (const record of records) {
+    const value = measure.read(record);
+    if (value !== undefined) points.set(record.step, value);
+  }
+  const steps = Float64Array.from(points.keys()).sort();
+  return { steps, values: steps.map((step) => points.get(step)!) };
+}
