@@ -16,7 +16,7 @@ export function SceneTools({ viewer, followable, isFollowing, onFollow }: SceneT
   const lab = useLab();
   const showsContacts = useLabState((state) => state.live.showsContacts);
   return (
-    <div className="scene-tools" role="toolbar" aria-label="View of the scene">
+    <div className="scene-tools">
       <IconButton
         label="First view"
         hint="First view (Home on the scene)"

@@ -49,6 +49,10 @@ export class DetourEnvironment implements Environment {
     return this.simulation.poses();
   }
 
+  contacts(): Float32Array {
+    return this.simulation.contacts();
+  }
+
   dispose(): void {
     this.simulation.dispose();
   }
