@@ -7,26 +7,23 @@ import type { LivePose } from '../workers/physics/protocol.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
 import type { BackendChoice, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
-import { BackendTest } from './backendTest.ts';
 import { DataShelf, type DataShelfOptions, noOwnData } from './dataShelf.ts';
 import { Display } from './display.ts';
 import { DraftBoard } from './draftBoard.ts';
 import type { FetchFile } from './files.ts';
 import { Inspector } from './inspector.ts';
 import { initialState, type LabState, type LiveState } from './labState.ts';
-import type { LabWorkers, PhysicsWorker, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
+import type { LabWorkers, PhysicsWorker } from './labWorkers.ts';
 import type { CastName } from './liveCast.ts';
 import { LiveRobot } from './liveRobot.ts';
 import { LiveStatusBoard } from './liveStatus.ts';
 import { Office } from './office.ts';
 import { Offline, type OfflineOptions } from './offline.ts';
 import type { PageLife } from './pageLife.ts';
-import { RecordFlow } from './recordFlow.ts';
-import { Recovery } from './recovery.ts';
-import { RolloutPool } from './rolloutPool.ts';
+import { RunDesk } from './runDesk.ts';
 import type { RunObserver } from './runObserver.ts';
 import { RunShelf } from './runs/runShelf.ts';
-import { type KeptRun, TrainingRun } from './trainingRun.ts';
+import type { KeptRun } from './trainingRun.ts';
 
 export interface LabOptions {
   readonly workers: LabWorkers;
@@ -53,16 +50,9 @@ export class Lab {
   /** Null where there is no browser */
   readonly offline: Offline | null;
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
-  private readonly runObservers = new Set<RunObserver>();
   private readonly liveStatus = new LiveStatusBoard(this.store);
-  private readonly run: TrainingRun;
-  private readonly backend: BackendTest;
-  private readonly recovery: Recovery;
-  private readonly records: RecordFlow;
   private readonly physics: SupervisedWorker<PhysicsWorker>;
-  private readonly training: SupervisedWorker<TrainingWorker>;
-  private readonly projection: SupervisedWorker<ProjectionWorker>;
-  private readonly rollouts: RolloutPool;
+  private readonly run: RunDesk;
   private readonly draft: DraftBoard;
 
   constructor({ workers, fetchFile, address, browser, life, ownData = noOwnData }: LabOptions) {
@@ -77,12 +67,7 @@ export class Lab {
     this.offline = browser ? new Offline({ ...browser, lab: this.store, office: this.office }) : null;
     this.offline?.beginWhenSettled();
     this.display = new Display(address);
-    const reportDeath = (what: string) => ({
-      onRespawn: (error: Error) => this.notify(`${what}: ${error.message}. A new one has taken its place.`),
-      onFailure: (error: Error) => this.notify(`${what}: ${error.message} Reload the page to try again.`),
-    });
-
-    // Supervisors start their workers at once and call `onStart` before they are assigned, so the rooms attach later.
+    // The supervisor starts its worker at once and calls `onStart` before it is assigned, so the robot attaches later.
     this.physics = superviseWorker({
       create: () => workers.spawnPhysics('live robot'),
       onStart: (worker, respawn) => respawn > 0 && this.restartLive(worker),
@@ -92,23 +77,6 @@ export class Lab {
         ),
       onFailure: (error) =>
         this.notify(`The robot’s physics: ${error.message} Reload the page to see it move; training goes on.`),
-    });
-    this.training = superviseWorker({
-      create: () => workers.spawnTraining(),
-      onStart: (worker, respawn) => respawn > 0 && this.attachTraining(worker),
-      onRespawn: (error) => this.recovery.workerReplaced(error),
-      onFailure: (error) => this.loseTraining(error),
-    });
-    this.projection = superviseWorker({
-      create: () => workers.spawnProjection(),
-      onStart: (worker, respawn) => respawn > 0 && this.records.attachProjection(worker),
-      ...reportDeath('The projection worker'),
-    });
-
-    this.rollouts = new RolloutPool({
-      workers,
-      onReplaced: (error) => this.recovery.rolloutWorkerReplaced(error),
-      onLost: (error) => this.recovery.rolloutWorkersLost(error),
     });
     this.live = new LiveRobot({
       worker: this.physics,
@@ -123,51 +91,19 @@ export class Lab {
       onPolicy: (listener) => this.live.onPolicy(listener),
       onPose: (listener) => this.onPose(listener),
     });
-    this.records = new RecordFlow({
+    this.run = new RunDesk({
+      workers,
       store: this.store,
-      projection: this.projection,
-      follow: (phase, message) => this.run.follow(phase, message),
-      keep: (record) => this.tell((observer) => observer.runRecorded?.(record)),
-      takeOver: (policy) => this.watchRun(policy),
       office: this.office,
-    });
-    this.run = new TrainingRun({
-      worker: this.training,
       readDemonstrations: (scene, set) => this.data.readDemonstrations(scene, set),
-      began: (beginning) =>
-        this.tell((observer) => observer.runBegan?.({ ...beginning, backend: this.state.backend.report })),
-      rolloutWorkers: () => this.rollouts.get(),
-      backendReady: () => this.backend.ready(),
-      read: () => this.state.run,
-      write: (run) => {
-        this.store.setState({ run });
-        if (run) this.tell((observer) => observer.runPhase?.(run.phase, run.message));
-      },
+      takeOver: (policy) => this.watchRun(policy),
     });
-    this.backend = new BackendTest({
-      worker: this.training,
-      read: () => this.state.backend,
-      write: (backend) => this.store.setState({ backend }),
-    });
-    this.recovery = new Recovery({
-      worker: this.training,
-      run: this.run,
-      backend: this.backend,
-      records: this.records,
-      office: this.office,
-      read: () => this.state,
-      rewound: (step) => this.tell((observer) => observer.runRewound?.(step)),
-    });
-
     this.runs = new RunShelf({ lab: this, spawnStorage: () => workers.spawnStorage() });
     this.live.attach(this.physics.client);
-    this.attachTraining(this.training.client);
-    this.records.attachProjection(this.projection.client);
     this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
     // The scene moves first: the backends' test keeps every core busy.
-    this.backend.test('auto', this.open());
-    life?.onHidden(() => void this.keepState());
-    life?.onFrozen((seconds) => void this.recovery.pageThawed(seconds));
+    this.run.testBackend('auto', this.open());
+    if (life) this.run.follow(life);
   }
 
   get state(): LabState {
@@ -182,8 +118,7 @@ export class Lab {
 
   /** Tells what a run does to someone who keeps it. */
   observeRuns(observer: RunObserver): () => void {
-    this.runObservers.add(observer);
-    return () => this.runObservers.delete(observer);
+    return this.run.observe(observer);
   }
 
   /** Sets a setting to a text, valid or not. Null brings back the preset's value, or the default. */
@@ -206,7 +141,7 @@ export class Lab {
   }
 
   chooseBackend(choice: BackendChoice): void {
-    this.backend.test(choice);
+    this.run.testBackend(choice);
   }
 
   /** Starts a run with the form's settings, or goes on with the one there is. */
@@ -227,10 +162,7 @@ export class Lab {
 
   /** Back to before the first step, with the form's settings and the same seed. */
   async reset(): Promise<void> {
-    await this.keepLastState();
-    await this.attempt(this.run.reset());
-    this.records.clear();
-    this.tell((observer) => observer.runEnded?.());
+    await this.run.reset();
     this.office.announce('Reset. The shipped policy moves the robot again.');
     await this.attempt(this.live.returnToShipped());
   }
@@ -296,12 +228,12 @@ export class Lab {
 
   /** Draws the records of a run that is not on the page; the next run takes their place. */
   showRecorded(name: string, experiment: Experiment, records: readonly RunRecord[]): void {
-    if (!this.state.run) this.records.show(name, experiment, records);
+    this.run.showRecorded(name, experiment, records);
   }
 
   /** Empties the charts where they show a run that is not on the page. */
   showNothing(): void {
-    if (!this.state.run) this.records.clear();
+    this.run.showNothing();
   }
 
   /**
@@ -316,9 +248,7 @@ export class Lab {
   ): Promise<void> {
     if (this.state.run) await this.reset();
     this.draft.adopt(experiment);
-    this.records.begin(experiment.seed, records);
-    await this.run.start(experiment, begin, kept);
-    await this.attempt(this.watchUntrained());
+    await this.run.start(experiment, begin, kept, records);
   }
 
   /** The form says exactly this experiment. */
@@ -327,19 +257,13 @@ export class Lab {
   }
 
   /** The run’s whole state as it is now; null where there is none, or none that is good. */
-  async takeSnapshot(): Promise<SnapshotUpdate | null> {
-    if (!this.state.run?.facts) return null;
-    try {
-      return await this.training.client.call('snapshot');
-    } catch {
-      // The worker is gone, or the run diverged before its first snapshot.
-      return null;
-    }
+  takeSnapshot(): Promise<SnapshotUpdate | null> {
+    return this.run.takeSnapshot();
   }
 
   /** Plays the evaluation’s episodes with the run’s weights as they are now, beside training. */
   async evaluate(): Promise<void> {
-    if (this.state.run) await this.attempt(this.training.client.call('evaluate'));
+    if (this.state.run) await this.attempt(this.run.evaluate());
   }
 
   /** The run on the page is kept under this id, also after a recovery. */
@@ -349,28 +273,10 @@ export class Lab {
 
   dispose(): void {
     this.runs.dispose();
-    this.records.dispose();
+    this.run.dispose();
     this.inspector.dispose();
     this.liveStatus.dispose();
-    for (const owned of [this.physics, this.training, this.projection, this.rollouts]) owned.dispose();
-  }
-
-  /** A run that ends stands still first, and hands out its state: what it recorded on its way here belongs to it. */
-  private async keepLastState(): Promise<void> {
-    if (this.state.run?.phase === 'training') await this.pause();
-    await this.keepState();
-  }
-
-  private async keepState(): Promise<void> {
-    const { run } = this.state;
-    const snapshot = await this.takeSnapshot();
-    if (snapshot && run?.facts === this.state.run?.facts) this.holdSnapshot(snapshot);
-  }
-
-  /** What the run goes on from, should its worker die; those who keep runs get it too. */
-  private holdSnapshot(snapshot: SnapshotUpdate): void {
-    this.run.keep(snapshot);
-    this.tell((observer) => observer.snapshotTaken?.(snapshot));
+    this.physics.dispose();
   }
 
   private async open(): Promise<void> {
@@ -393,16 +299,7 @@ export class Lab {
       this.notify(`Not started: ${problem}. Correct the marked field, or bring its default back.`);
       return;
     }
-    this.records.begin(draft.experiment.seed);
     await this.run.start(draft.experiment, begin);
-    await this.attempt(this.watchUntrained());
-  }
-
-  /** The arm to be seen is the one that trains, from before its first step. */
-  private async watchUntrained(): Promise<void> {
-    const phase = this.state.run?.phase;
-    if (phase !== 'training' && phase !== 'paused') return;
-    this.records.receivePolicy(await this.training.client.call('policy'));
   }
 
   private watchRun(update: PolicyUpdate): void {
@@ -412,7 +309,7 @@ export class Lab {
 
   private async showScene(scene: string, seed = 0): Promise<void> {
     const { run } = this.state;
-    const latest = run?.experiment.scene === scene ? this.records.latestPolicy : null;
+    const latest = run?.experiment.scene === scene ? this.run.latestPolicy : null;
     await this.live.show(scene, latest ?? undefined, seed);
   }
 
@@ -424,21 +321,6 @@ export class Lab {
   private restartLive(worker: PhysicsWorker): void {
     this.live.attach(worker);
     void this.showScene(this.state.live.scene, this.state.liveStatus?.seed);
-  }
-
-  private attachTraining(worker: TrainingWorker): void {
-    this.records.attachTraining(worker);
-    this.recovery.attach(worker);
-    worker.on('snapshot', (snapshot) => this.holdSnapshot(snapshot));
-  }
-
-  private loseTraining(error: Error): void {
-    this.recovery.workerLost(error);
-    this.store.setState({ backend: { ...this.state.backend, report: null, problem: error.message } });
-  }
-
-  private tell(news: (observer: RunObserver) => void): void {
-    for (const observer of this.runObservers) news(observer);
   }
 
   private attempt(action: Promise<void>): Promise<void> {

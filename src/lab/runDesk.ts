@@ -1,0 +1,231 @@
+/** @file Everything of the run on the page: its worker and backend, its records, its recovery, and those who keep it. */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import type { RunRecord } from '../core/experiment/records.ts';
+import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
+import type { BackendChoice, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
+import { BackendTest } from './backendTest.ts';
+import type { LabState } from './labState.ts';
+import type { LabWorkers, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
+import type { Office } from './office.ts';
+import type { PageLife } from './pageLife.ts';
+import { RecordFlow } from './recordFlow.ts';
+import { Recovery } from './recovery.ts';
+import { RolloutPool } from './rolloutPool.ts';
+import type { RunObserver } from './runObserver.ts';
+import { type KeptRun, TrainingRun } from './trainingRun.ts';
+
+export interface RunDeskOptions {
+  readonly workers: LabWorkers;
+  readonly store: StoreApi<LabState>;
+  readonly office: Office;
+  readDemonstrations(scene: string, set: string): Promise<Uint8Array>;
+  /** New weights of the run, for the live robot */
+  takeOver(policy: PolicyUpdate): void;
+}
+
+export class RunDesk {
+  private readonly observers = new Set<RunObserver>();
+  private readonly training: SupervisedWorker<TrainingWorker>;
+  private readonly projection: SupervisedWorker<ProjectionWorker>;
+  private readonly rollouts: RolloutPool;
+  private readonly records: RecordFlow;
+  private readonly run: TrainingRun;
+  private readonly backend: BackendTest;
+  private readonly recovery: Recovery;
+
+  constructor(private readonly options: RunDeskOptions) {
+    const { workers, store, office } = options;
+    // Supervisors start their workers at once and call `onStart` before they are assigned, so the rooms attach later.
+    this.training = superviseWorker({
+      create: () => workers.spawnTraining(),
+      onStart: (worker, respawn) => respawn > 0 && this.attachTraining(worker),
+      onRespawn: (error) => this.recovery.workerReplaced(error),
+      onFailure: (error) => this.loseTraining(error),
+    });
+    this.projection = superviseWorker({
+      create: () => workers.spawnProjection(),
+      onStart: (worker, respawn) => respawn > 0 && this.records.attachProjection(worker),
+      onRespawn: (error) =>
+        office.notify(`The projection worker: ${error.message}. A new one has taken its place; training went on.`),
+      onFailure: (error) =>
+        office.notify(`The projection worker: ${error.message} Reload the page to see the representation again.`),
+    });
+    this.rollouts = new RolloutPool({
+      workers,
+      onReplaced: (error) => this.recovery.rolloutWorkerReplaced(error),
+      onLost: (error) => this.recovery.rolloutWorkersLost(error),
+    });
+    this.records = new RecordFlow({
+      store,
+      projection: this.projection,
+      follow: (phase, message) => this.run.follow(phase, message),
+      keep: (record) => this.tell((observer) => observer.runRecorded?.(record)),
+      takeOver: options.takeOver,
+      office,
+    });
+    this.run = new TrainingRun({
+      worker: this.training,
+      readDemonstrations: options.readDemonstrations,
+      began: (beginning) =>
+        this.tell((observer) => observer.runBegan?.({ ...beginning, backend: this.state.backend.report })),
+      rolloutWorkers: () => this.rollouts.get(),
+      backendReady: () => this.backend.ready(),
+      read: () => this.state.run,
+      write: (run) => {
+        store.setState({ run });
+        if (run) this.tell((observer) => observer.runPhase?.(run.phase, run.message));
+      },
+    });
+    this.backend = new BackendTest({
+      worker: this.training,
+      read: () => this.state.backend,
+      write: (backend) => store.setState({ backend }),
+    });
+    this.recovery = new Recovery({
+      worker: this.training,
+      run: this.run,
+      backend: this.backend,
+      records: this.records,
+      office,
+      read: () => this.state,
+      rewound: (step) => this.tell((observer) => observer.runRewound?.(step)),
+    });
+    this.attachTraining(this.training.client);
+    this.records.attachProjection(this.projection.client);
+  }
+
+  /** Weights of the run as they were last heard of; null where there is none */
+  get latestPolicy(): PolicyUpdate | null {
+    return this.records.latestPolicy;
+  }
+
+  /** Tells what a run does to someone who keeps it. */
+  observe(observer: RunObserver): () => void {
+    this.observers.add(observer);
+    return () => this.observers.delete(observer);
+  }
+
+  /** What the browser does to the page is the run's business too. */
+  follow(life: PageLife): void {
+    life.onHidden(() => void this.keepState());
+    life.onFrozen((seconds) => void this.recovery.pageThawed(seconds));
+  }
+
+  /** @param after what the test waits for */
+  testBackend(choice: BackendChoice, after?: Promise<void>): void {
+    this.backend.test(choice, after);
+  }
+
+  /** Begins a run, or takes a kept one up again from its snapshot; its charts begin with what was recorded of it. */
+  async start(
+    experiment: Experiment,
+    begin: 'play' | 'step' | 'stand',
+    kept?: KeptRun,
+    records?: readonly RunRecord[],
+  ): Promise<void> {
+    this.records.begin(experiment.seed, records);
+    await this.run.start(experiment, begin, kept);
+    await this.options.office.attempt(this.watchUntrained());
+  }
+
+  play(): Promise<void> {
+    return this.run.play();
+  }
+
+  pause(): Promise<void> {
+    return this.run.pause();
+  }
+
+  step(): Promise<void> {
+    return this.run.step();
+  }
+
+  setSlowMotion(isSlow: boolean): Promise<void> {
+    return this.run.setSlowMotion(isSlow);
+  }
+
+  /** Plays the evaluation’s episodes with the weights as they are now, beside training. */
+  evaluate(): Promise<void> {
+    return this.run.evaluate();
+  }
+
+  /** Ends the run. It stands still first, and hands out its state: what it recorded on its way here belongs to it. */
+  async reset(): Promise<void> {
+    const { office } = this.options;
+    if (this.state.run?.phase === 'training') await office.attempt(this.run.pause());
+    await this.keepState();
+    await office.attempt(this.run.reset());
+    this.records.clear();
+    this.tell((observer) => observer.runEnded?.());
+  }
+
+  /** Draws the records of a run that is not on the page; the next run takes their place. */
+  showRecorded(name: string, experiment: Experiment, records: readonly RunRecord[]): void {
+    if (!this.state.run) this.records.show(name, experiment, records);
+  }
+
+  /** Empties the charts where they show a run that is not on the page. */
+  showNothing(): void {
+    if (!this.state.run) this.records.clear();
+  }
+
+  /** The run’s whole state as it is now; null where there is none, or none that is good. */
+  async takeSnapshot(): Promise<SnapshotUpdate | null> {
+    if (!this.state.run?.facts) return null;
+    try {
+      return await this.training.client.call('snapshot');
+    } catch {
+      // The worker is gone, or the run diverged before its first snapshot.
+      return null;
+    }
+  }
+
+  /** The run is kept under this id, also after a recovery. */
+  keepAs(id: string): void {
+    this.run.keepAs(id);
+  }
+
+  dispose(): void {
+    this.records.dispose();
+    for (const owned of [this.training, this.projection, this.rollouts]) owned.dispose();
+  }
+
+  private get state(): LabState {
+    return this.options.store.getState();
+  }
+
+  /** The arm to be seen is the one that trains, from before its first step. */
+  private async watchUntrained(): Promise<void> {
+    const phase = this.state.run?.phase;
+    if (phase !== 'training' && phase !== 'paused') return;
+    this.records.receivePolicy(await this.training.client.call('policy'));
+  }
+
+  private attachTraining(worker: TrainingWorker): void {
+    this.records.attachTraining(worker);
+    this.recovery.attach(worker);
+    worker.on('snapshot', (snapshot) => this.holdSnapshot(snapshot));
+  }
+
+  private async keepState(): Promise<void> {
+    const { run } = this.state;
+    const snapshot = await this.takeSnapshot();
+    if (snapshot && run?.facts === this.state.run?.facts) this.holdSnapshot(snapshot);
+  }
+
+  /** What the run goes on from, should its worker die; those who keep runs get it too. */
+  private holdSnapshot(snapshot: SnapshotUpdate): void {
+    this.run.keep(snapshot);
+    this.tell((observer) => observer.snapshotTaken?.(snapshot));
+  }
+
+  private loseTraining(error: Error): void {
+    this.recovery.workerLost(error);
+    this.options.store.setState({ backend: { ...this.state.backend, report: null, problem: error.message } });
+  }
+
+  private tell(news: (observer: RunObserver) => void): void {
+    for (const observer of this.observers) news(observer);
+  }
+}
