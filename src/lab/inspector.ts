@@ -152,9 +152,10 @@ export class Inspector {
       const inspected = await this.worker!.client.call('load', { policy });
       if (generation !== this.generation) return;
       const { policy: last } = this.state;
-      this.store.setState({ policy: inspected, problem: null });
       const isAlike = last?.actionHorizon === inspected.actionHorizon && last.actionSize === inspected.actionSize;
-      if (!isAlike || !this.state.noise) await this.drawNoise();
+      // Noise and pictures of another size are of no use to it.
+      this.store.setState({ ...(isAlike ? {} : { ...empty, noise: null }), policy: inspected, problem: null });
+      if (!this.state.noise) await this.drawNoise();
       this.wantAll();
     });
   }
