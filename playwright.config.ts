@@ -21,7 +21,7 @@ export default defineConfig({
     baseURL: served ?? `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },
     // A test that answers requests itself would not see those that a service worker answers.
-    serviceWorkers: 'block',
+    serviceWorkers: process.env.SCREENSHOTS ? 'allow' : 'block',
     launchOptions: {
       executablePath: (await findChromium()) ?? undefined,
       args: [

@@ -1,9 +1,13 @@
-/** @file A file dropped anywhere on the page is read as demonstrations. */
+/** @file A file dropped anywhere on the page: demonstrations, or a run that was kept as a file. */
 import { useEffect, useState } from 'react';
-import { useLab } from '../LabContext.tsx';
+import type { Lab } from '../../lab/lab.ts';
+import { useDisplay, useLab } from '../LabContext.tsx';
+import { offer } from '../runs/useFileDrop.ts';
 
 export function DropTarget() {
   const lab = useLab();
+  // The runs have a place of their own that files fall on.
+  const isCovered = useDisplay((display) => display.view === 'runs');
   const [isOver, setOver] = useState(false);
   useEffect(() => {
     const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
@@ -20,8 +24,7 @@ export function DropTarget() {
       // A place on the page may have taken the file for itself.
       if (!carriesFiles(event) || event.defaultPrevented) return;
       event.preventDefault();
-      const [file] = event.dataTransfer?.files ?? [];
-      if (file) void lab.data.import(file);
+      takeIn(lab, [...(event.dataTransfer?.files ?? [])]);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragover', enter);
@@ -35,10 +38,23 @@ export function DropTarget() {
     };
   }, [lab]);
   return (
-    isOver && (
+    isOver &&
+    !isCovered && (
       <div className="drop-target" aria-hidden="true">
-        <p>Drop a .demo, .csv or .json file of demonstrations</p>
+        <p>Drop demonstrations (.demo, .csv, .json) or a kept run (.run)</p>
       </div>
     )
   );
+}
+
+function takeIn(lab: Lab, files: readonly File[]): void {
+  const runs = files.filter((file) => file.name.endsWith('.run'));
+  const [demonstrations, ...others] = files.filter((file) => !runs.includes(file));
+  if (runs.length > 0) {
+    lab.display.setView('runs');
+    void lab.runs.takeIn(runs.map(offer));
+  }
+  if (demonstrations) void lab.data.import(demonstrations);
+  if (others.length > 0)
+    lab.office.notify(`One file at a time: only ${demonstrations.name} was read. Drop the others again.`);
 }

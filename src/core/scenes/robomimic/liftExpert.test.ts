@@ -84,7 +84,7 @@ test('the shipped set holds 200 successes in under 4 MB, and its first episode c
   expect(shipped.metadata).toMatchObject({ scene: 'lift', id: 'expert', seed: 1_000_000 });
   expect(shipped.metadata.episodes.length).toBeGreaterThanOrEqual(200);
   expect(shipped.metadata.episodes.every(({ success }) => success)).toBe(true);
-  const again = await record(shipped.metadata.seed, 1);
+  const again = await record(1_000_000, 1);
   expect(again.metadata.episodes[0]).toEqual(shipped.metadata.episodes[0]);
   // Bit for bit on one engine; elsewhere Math.sin and its kin may round differently.
   again.actions.forEach((value, i) => {
