@@ -104,12 +104,15 @@ export class StepSeries {
     // Two places are kept for the ends, and two blocks for those that the window cuts.
     const level = Math.ceil(Math.log2(count / ((limit - 2) / 2 - 2)));
     const chosen = [start];
+    const add = (index: number) => {
+      if (index > chosen[chosen.length - 1]) chosen.push(index);
+    };
     for (let block = start >> level; block << level < end; block++) {
-      for (const index of this.extremes(level, block, start, end)) {
-        if (index > chosen[chosen.length - 1]) chosen.push(index);
-      }
+      const { lowest, highest } = this.extremes(level, block, start, end);
+      add(Math.min(lowest, highest));
+      add(Math.max(lowest, highest));
     }
-    if (chosen[chosen.length - 1] !== end - 1) chosen.push(end - 1);
+    add(end - 1);
     return chosen;
   }
 
@@ -125,16 +128,17 @@ export class StepSeries {
     return this.broken.length;
   }
 
-  /** The lowest and the highest finite value of a block, as far as it lies in [start, end), in the order they stand. */
-  private extremes(level: number, block: number, start: number, end: number): number[] {
+  /** Indices of the lowest and the highest finite value of a block, as far as it lies in [start, end). */
+  private extremes(level: number, block: number, start: number, end: number): { lowest: number; highest: number } {
     const first = block << level;
     const isWhole = first >= start && first + 2 ** level <= end;
-    const { lowest, highest } = isWhole
+    const found = isWhole
       ? { lowest: this.levels[level - 1].lowest[block], highest: this.levels[level - 1].highest[block] }
       : this.scan(Math.max(first, start), Math.min(first + 2 ** level, end));
+    if (found.lowest >= 0) return found;
     // Nothing but broken values: one of them, so that the curve breaks here.
-    if (lowest < 0) return [Math.max(first, start)];
-    return lowest <= highest ? [lowest, highest] : [highest, lowest];
+    const broken = Math.max(first, start);
+    return { lowest: broken, highest: broken };
   }
 
   private scan(start: number, end: number): { lowest: number; highest: number } {

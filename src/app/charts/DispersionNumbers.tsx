@@ -44,8 +44,8 @@ function MeasureNow({ measure, series }: { measure: RepresentationMeasure; serie
   const cursor = useStepView((view) => view.cursor);
   const index = cursor === null ? series.length - 1 : series.nearest(cursor);
   return (
-    <output className="dispersion-number" aria-live="off" data-testid={measure}>
+    <span className="dispersion-number" data-testid={measure}>
       {index < 0 ? '–' : sayNumber(series.value(index))}
-    </output>
+    </span>
   );
 }

@@ -1,5 +1,5 @@
 /** @file How long the policy thinks: 1, 2, 5, 10 and 32 steps beside the time that 120 Hz leaves. */
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { backendNames, sayNumber } from '../words.ts';
@@ -7,12 +7,14 @@ import { ChartFigure } from './ChartFigure.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
 import { LatencyLadder } from './LatencyLadder.tsx';
 import { budget, type Rung, standingLatency, summariseLatency } from './latencies.ts';
+import { latestTogether } from './outcomes.ts';
 import { latencyTable } from './tables.ts';
 
 export function LatencyPanel() {
   const records = useLabState((state) => state.latency);
   const figure = useRef<HTMLElement>(null);
-  const record = standingLatency(records);
+  const success = useLabState((state) => state.success);
+  const latency = useMemo(() => standingLatency(records, latestTogether(success)), [records, success]);
   return (
     <Panel
       title="Latency"
@@ -20,18 +22,18 @@ export function LatencyPanel() {
       actions={
         <span className="chart-actions">
           <Device />
-          <ChartMenu name="Latency" table={() => latencyTable(records)} figure={figure} />
+          <ChartMenu name="Latency" table={() => latencyTable(records, latency)} figure={figure} />
         </span>
       }
     >
       <ChartFigure
         ref={figure}
         name="Milliseconds for one chunk of actions by denoising steps, median and 95th percentile"
-        summary={summariseLatency(record)}
+        summary={summariseLatency(latency)}
       >
         {(size) =>
-          record ? (
-            <LatencyLadder ladder={record.ladder} size={size} />
+          latency ? (
+            <LatencyLadder ladder={latency.ladder} size={size} />
           ) : (
             <p className="empty-chart">
               Measured on this machine beside the first evaluation, and again when training is done.
@@ -39,7 +41,7 @@ export function LatencyPanel() {
           )
         }
       </ChartFigure>
-      {record && <LatencyTable ladder={record.ladder} />}
+      {latency && <LatencyTable ladder={latency.ladder} />}
     </Panel>
   );
 }

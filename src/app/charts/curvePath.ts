@@ -1,7 +1,13 @@
 /** @file A curve as an SVG path. */
 
-/** A tenth of a pixel; not `toFixed`, which takes most of the time of a long path. */
-const tenth = (pixels: number) => Math.round(pixels * 10) / 10;
+/** A tenth of a pixel is enough. Numbers that were written before are not written again: that is most of a path's time. */
+const texts: string[] = [];
+function tenth(pixels: number): string {
+  const key = Math.round(pixels * 10);
+  if (key < 0 || key > 40_000) return String(key / 10);
+  texts[key] ??= String(key / 10);
+  return texts[key];
+}
 
 /**
  * @param locate where a point is drawn, in pixels; a coordinate that is not finite breaks the curve

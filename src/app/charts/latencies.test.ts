@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { LatencyRecord } from '../../core/experiment/records.ts';
+import type { EvaluationRecord, LatencyRecord } from '../../core/experiment/records.ts';
 import { budget, slowdown, standingLatency, summariseLatency } from './latencies.ts';
 
 const record = (step: number, isTraining: boolean, medians: Record<number, number>): LatencyRecord => ({
@@ -9,11 +9,22 @@ const record = (step: number, isTraining: boolean, medians: Record<number, numbe
   ladder: Object.entries(medians).map(([steps, p50]) => ({ steps: Number(steps), latencyMs: { p50, p95: 2 * p50 } })),
 });
 
+const evaluation = (step: number, steps: number, p50: number) =>
+  ({ step, steps, latencyMs: { p50, p95: 2 * p50 } }) as EvaluationRecord;
+
 test('what was measured at rest stands, however much is measured beside training', () => {
   const records = [record(10, true, {}), record(50, false, {}), record(60, true, {})];
-  expect(standingLatency(records)?.step).toBe(50);
-  expect(standingLatency(records.slice(0, 1))?.step).toBe(10);
-  expect(standingLatency([])).toBeNull();
+  expect(standingLatency(records, [])).toMatchObject({ step: 50, condition: 'rest' });
+  expect(standingLatency(records.slice(0, 1), [])).toMatchObject({ step: 10, condition: 'training' });
+  expect(standingLatency([], [])).toBeNull();
+});
+
+test('a run without a measurement of its own shows what its evaluations timed, and says so', () => {
+  const standing = standingLatency([], [evaluation(500, 1, 1), evaluation(500, 32, 20)]);
+  expect(standing?.ladder.map(({ steps }) => steps)).toEqual([1, 32]);
+  expect(summariseLatency(standing)).toBe(
+    '32 steps take 20 × as long as 1 step, timed with the evaluation at step 500',
+  );
 });
 
 test('the slowdown is of medians, from the fewest steps to the most', () => {
@@ -26,9 +37,9 @@ test('the slowdown is of medians, from the fewest steps to the most', () => {
 });
 
 test('the summary says what disturbed the measurement', () => {
-  expect(summariseLatency(record(500, true, { 1: 1, 32: 20 }))).toBe(
-    '32 steps take 20 × as long as 1 step, while training ran beside it, at step 500',
-  );
-  expect(summariseLatency(record(500, false, { 1: 1, 32: 20 }))).toContain('at rest, after step 500');
+  const said = (isTraining: boolean) =>
+    summariseLatency(standingLatency([record(500, isTraining, { 1: 1, 32: 20 })], []));
+  expect(said(true)).toBe('32 steps take 20 × as long as 1 step, while training ran beside it, at step 500');
+  expect(said(false)).toContain('at rest, after step 500');
   expect(budget).toBeCloseTo(8.333, 3);
 });

@@ -1,16 +1,33 @@
 /** @file How long a chunk of actions takes, by denoising steps: which measurement stands, and what it says. */
-import type { LatencyRecord } from '../../core/experiment/records.ts';
-import { sayNumber, saySteps } from '../words.ts';
+import type { EvaluationRecord, LatencyRecord } from '../../core/experiment/records.ts';
+import { sayCount, sayNumber, saySteps } from '../words.ts';
 
 /** Milliseconds between two control steps at 120 Hz */
 export const budget = 1000 / 120;
 
-/** The newest measurement at rest, which nothing disturbed; while there is none, the newest of all. */
-export function standingLatency(records: readonly LatencyRecord[]): LatencyRecord | null {
-  return records.findLast(({ isTraining }) => !isTraining) ?? records[records.length - 1] ?? null;
+export type Rung = LatencyRecord['ladder'][number];
+
+/** The measurement that is shown */
+export interface StandingLatency {
+  readonly step: number;
+  readonly ladder: readonly Rung[];
+  /** What went on beside it; `evaluation`: not known, as of a run from the command line */
+  readonly condition: 'rest' | 'training' | 'evaluation';
 }
 
-export type Rung = LatencyRecord['ladder'][number];
+/**
+ * The newest measurement at rest, which nothing disturbed; else the newest of all; else what the newest evaluation
+ * timed of itself.
+ */
+export function standingLatency(
+  records: readonly LatencyRecord[],
+  evaluated: readonly EvaluationRecord[],
+): StandingLatency | null {
+  const record = records.findLast(({ isTraining }) => !isTraining) ?? records[records.length - 1];
+  if (record) return { ...record, condition: record.isTraining ? 'training' : 'rest' };
+  const ladder = evaluated.flatMap(({ steps, latencyMs }) => (latencyMs ? [{ steps, latencyMs }] : []));
+  return ladder.length > 0 ? { step: evaluated[0].step, ladder, condition: 'evaluation' } : null;
+}
 
 /** How many times longer the longest ladder takes than the shortest; null where there is only one. */
 export function slowdown(
@@ -22,13 +39,16 @@ export function slowdown(
   return { from, to, factor: to.latencyMs.p50 / from.latencyMs.p50 };
 }
 
-export function sayCondition({ isTraining, step }: LatencyRecord): string {
-  return isTraining ? `while training ran beside it, at step ${step}` : `at rest, after step ${step}`;
+export function sayCondition({ condition, step }: StandingLatency): string {
+  if (condition === 'rest') return `at rest, after step ${sayCount(step)}`;
+  if (condition === 'training') return `while training ran beside it, at step ${sayCount(step)}`;
+  return `timed with the evaluation at step ${sayCount(step)}`;
 }
 
-export function summariseLatency(record: LatencyRecord | null): string {
-  if (!record) return 'How long one chunk of actions takes, beside the 8.33 ms of 120 Hz.';
-  const ratio = slowdown(record.ladder);
-  if (!ratio) return sayCondition(record);
-  return `${saySteps(ratio.to.steps)} take ${sayNumber(ratio.factor)} × as long as ${saySteps(ratio.from.steps)}, ${sayCondition(record)}`;
+export function summariseLatency(latency: StandingLatency | null): string {
+  if (!latency) return 'How long one chunk of actions takes, beside the 8.33 ms of 120 Hz.';
+  const ratio = slowdown(latency.ladder);
+  if (!ratio) return sayCondition(latency);
+  const { from, to, factor } = ratio;
+  return `${saySteps(to.steps)} take ${sayNumber(factor)} × as long as ${saySteps(from.steps)}, ${sayCondition(latency)}`;
 }

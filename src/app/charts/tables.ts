@@ -8,6 +8,7 @@ import type {
 } from '../../core/experiment/records.ts';
 import { type LossCurve, type LossKind, representationMeasures } from '../../lab/labState.ts';
 import type { ChartTable } from './chartTable.ts';
+import type { StandingLatency } from './latencies.ts';
 import { lossNames } from './lossWords.ts';
 import { measureNames, measureUnits } from './measureWords.ts';
 
@@ -81,7 +82,12 @@ export function outcomeTable(evaluations: readonly EvaluationRecord[], pairs: re
   };
 }
 
-export function latencyTable(records: readonly LatencyRecord[]): ChartTable {
+/** Every measurement; where there is none, what stands in its place. */
+export function latencyTable(records: readonly LatencyRecord[], standing: StandingLatency | null): ChartTable {
+  const measured: readonly StandingLatency[] = records.map((record) => ({
+    ...record,
+    condition: record.isTraining ? 'training' : 'rest',
+  }));
   return {
     name: 'latency',
     title: 'Latency by denoising steps',
@@ -90,16 +96,10 @@ export function latencyTable(records: readonly LatencyRecord[]): ChartTable {
       { key: 'denoisingSteps', label: 'Denoising steps', unit: 'network calls' },
       { key: 'p50', label: 'Median', unit: 'ms' },
       { key: 'p95', label: '95th percentile', unit: 'ms' },
-      { key: 'condition', label: 'Condition', unit: 'training or at rest' },
+      { key: 'condition', label: 'Condition', unit: 'what went on beside it' },
     ],
-    rows: records.flatMap(({ step, isTraining, ladder }) =>
-      ladder.map(({ steps, latencyMs }) => [
-        step,
-        steps,
-        latencyMs.p50,
-        latencyMs.p95,
-        isTraining ? 'training beside it' : 'at rest',
-      ]),
+    rows: (measured.length > 0 || !standing ? measured : [standing]).flatMap(({ step, ladder, condition }) =>
+      ladder.map(({ steps, latencyMs }) => [step, steps, latencyMs.p50, latencyMs.p95, condition]),
     ),
     notes: ['Time of one action chunk at batch 1 on the training backend, reading the result back included.'],
   };
