@@ -40,10 +40,10 @@ export default function ResumeDialog() {
           </tr>
         </thead>
         <tbody>
-          {differences.map(({ what, then, now }) => (
+          {differences.map(({ what, before, now }) => (
             <tr key={what}>
               <th scope="row">{what}</th>
-              <td>{then}</td>
+              <td>{before}</td>
               <td>{now}</td>
             </tr>
           ))}

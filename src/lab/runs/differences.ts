@@ -5,7 +5,7 @@ import type { BackendReport } from '../../workers/training/protocol.ts';
 export interface Difference {
   /** What differs: "backend", "adapter", or a package */
   readonly what: string;
-  readonly then: string;
+  readonly before: string;
   readonly now: string;
 }
 
@@ -15,22 +15,22 @@ const decisive = ['onestep-lab', 'tfjs', 'mujoco'] as const;
 /** @returns nothing where the run goes on exactly */
 export function differencesFrom(
   origin: RunOrigin,
-  now: Pick<BackendReport, 'backend' | 'adapter'>,
+  report: Pick<BackendReport, 'backend' | 'adapter'>,
   versions: Readonly<Record<string, string>>,
 ): Difference[] {
   const pairs: [string, string, string][] = [
-    ['backend', origin.backend, now.backend],
-    ['adapter', origin.adapter ?? 'none', now.adapter ?? 'none'],
+    ['backend', origin.backend, report.backend],
+    ['adapter', origin.adapter ?? 'none', report.adapter ?? 'none'],
     ...decisive.map((name): [string, string, string] => [
       name,
       origin.versions[name] ?? 'unknown',
-      versions[name] ?? '',
+      versions[name] ?? 'unknown',
     ]),
   ];
-  const differing = pairs.filter(([, then, present]) => then !== present);
+  const differing = pairs.filter(([, before, now]) => before !== now);
   // Another backend brings another adapter: one of them says it.
   const isOtherBackend = differing.some(([what]) => what === 'backend');
   return differing
     .filter(([what]) => !(isOtherBackend && what === 'adapter'))
-    .map(([what, then, present]) => ({ what, then, now: present }));
+    .map(([what, before, now]) => ({ what, before, now }));
 }
