@@ -49,13 +49,14 @@ const inside: TourStep = {
 
 const train: TourStep = {
   id: 'train',
-  title: 'Now one of your own',
-  text: 'A small policy has just begun to train here, in your browser, from demonstrations. The robot is moved by it from its very first step, so it begins clumsily.',
+  title: 'Now one that learns',
+  text: 'Training has begun, here in your browser, from demonstrations. A run that was there already simply goes on. From its very first step the learning policy moves the robot, so it begins clumsily.',
   target: '.transport',
   enter(lab) {
     showBoth(lab);
     if (lab.state.run) return;
-    lab.choosePreset(tourPreset);
+    // Whoever came with settings of their own sees those trained.
+    if (Object.keys(lab.state.draft).length === 0) lab.choosePreset(tourPreset);
     void lab.play();
   },
 };
