@@ -166,6 +166,18 @@ test('a full disk refuses the file in one sentence', async () => {
   expect(choices('lift')).toEqual(['expert']);
 });
 
+test('when what the site stored is cleared under the page, old sets are told as gone and new ones are kept', async () => {
+  const { shelf, choices } = await openShelf();
+  await shelf.import(new File([csv], 'a.csv'));
+  await deleteDB('onestep-lab-data');
+  await expect(shelf.readDemonstrations('lift', 'own-a')).rejects.toThrow(
+    'Your own set own-a is no longer in this browser. Bring its file again, or choose another set.',
+  );
+  await shelf.import(new File([csv], 'a.csv'));
+  expect(choices('lift')).toEqual(['expert', 'own-a']);
+  expect(await shelf.readDemonstrations('lift', 'own-a')).toBeInstanceOf(Uint8Array);
+});
+
 test('an entry that something else wrote into the storage is left out', async () => {
   const { shelf } = await openShelf();
   await shelf.import(new File([csv], 'a.csv'));
