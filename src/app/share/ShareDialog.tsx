@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { findSetting } from '../../core/experiment/settings.ts';
 import { encodeAddress } from '../../lab/address.ts';
 import { commandLineOf } from '../../lab/commandLine.ts';
-import type { Mode } from '../../lab/display.ts';
+import type { Mode, Theme } from '../../lab/display.ts';
 import { draftDifferences } from '../../lab/draft.ts';
 import { type HideableId, hideableSettings, hideables } from '../../lab/hideable.ts';
 import { CopyField } from '../kit/CopyField.tsx';
@@ -19,6 +19,12 @@ const modeNames: readonly { readonly value: Mode; readonly label: string }[] = [
   { value: 'present', label: 'Presenting' },
 ];
 
+const themeNames: readonly { readonly value: Theme; readonly label: string }[] = [
+  { value: 'system', label: 'Visitor’s theme' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
 const modeHelp: Readonly<Record<Mode, string>> = {
   full: 'Everything, as you see it now.',
   embed: 'For a frame in another page: the transport, the panels, and a link to the whole lab.',
@@ -32,11 +38,14 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
   const shownMode = useDisplay((display) => display.mode);
   const shownHidden = useDisplay((display) => display.hidden);
   const [mode, setMode] = useState<Mode>(shownMode);
+  const [theme, setTheme] = useState<Theme>('system');
   const [hidden, setHidden] = useState<readonly HideableId[]>(shownHidden);
 
   const page = `${location.origin}${location.pathname}${location.search}`;
-  const linkIn = (mode: Mode) =>
-    page + encodeAddress({ settings: draftDifferences(draft), preset, view, mode, theme: null, hidden });
+  const linkIn = (mode: Mode) => {
+    const asked = theme === 'system' ? null : theme;
+    return page + encodeAddress({ settings: draftDifferences(draft), preset, view, mode, theme: asked, hidden });
+  };
   const problems = Object.keys(draft.problems).length;
   return (
     <Dialog
@@ -53,6 +62,7 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
       )}
       <div className="share-mode">
         <Segmented label="How the page opens" options={modeNames} value={mode} onChange={setMode} />
+        <Segmented label="Theme" options={themeNames} value={theme} onChange={setTheme} />
         <span className="help">{modeHelp[mode]}</span>
       </div>
       <CopyField label="Link" text={linkIn(mode)} copyLabel="Copy link" rows={2} />
