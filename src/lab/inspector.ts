@@ -27,7 +27,7 @@ export interface InspectorState {
 /** Small steps K that are compared with one */
 export const manySteps = 32;
 /** Half the side of the plane that is shown, normalised action units */
-export const planeReach = 2.4;
+export const planeReach = 2.1;
 
 const fieldPoints = 15;
 const cloudCount = 96;

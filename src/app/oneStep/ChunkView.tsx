@@ -21,9 +21,14 @@ export function ChunkView({ policy }: { policy: InspectedPolicy }) {
   const apart = apartness(trace.oneStep, trace.path.slice(-trace.noise.length));
   return (
     <div className="one-step-body chunked">
-      <p className="verdict" data-testid="verdict">
-        {sayApartness(apart)}
-      </p>
+      <div className="chunk-head">
+        <p className="verdict" data-testid="verdict">
+          {sayApartness(apart)}
+        </p>
+        <button type="button" className="quiet" aria-pressed={showsTable} onClick={() => setShowsTable(!showsTable)}>
+          Numbers
+        </button>
+      </div>
       {showsTable ? (
         <div className="chunk-numbers">
           <ChunkTable trace={trace} names={names} />
@@ -47,9 +52,6 @@ export function ChunkView({ policy }: { policy: InspectedPolicy }) {
           <li className="key many-steps">32 steps</li>
         </ul>
         <TimeSlider />
-        <button type="button" className="quiet" aria-pressed={showsTable} onClick={() => setShowsTable(!showsTable)}>
-          Numbers
-        </button>
       </div>
       <Explanation isEnough={isAlike(apart)} />
     </div>

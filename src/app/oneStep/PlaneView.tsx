@@ -41,7 +41,7 @@ function PlaneLegend() {
         <svg width="22" height="12" aria-hidden="true">
           <path className="field" d="M2 6H18M18 6l-4 -3M18 6l-4 3" />
         </svg>
-        −v at τ: where a small step goes
+        −v: where a small step goes
       </li>
       <li className="one-step">
         <svg width="22" height="12" aria-hidden="true">

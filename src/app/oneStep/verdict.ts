@@ -6,30 +6,33 @@ export interface CloudVerdict {
   readonly count: number;
   /** Mean distance between the two landings of the same noise */
   readonly meanApart: number;
-  /** Single calls that land where small steps do not */
+  /** Single calls that land where small steps hardly ever do */
   readonly astray: number;
-  /** The small steps land in more than one place, with nothing at their mean */
+  /** The small steps land in more than one place, and hardly ever at the mean of them */
   readonly hasWays: boolean;
   /** Of those astray, how many are nearer to the mean of all ways than to any way */
   readonly between: number;
 }
 
-/** Farther than this from every landing of the small steps is somewhere else. */
+/** Farther apart than this is somewhere else. */
 const near = 0.3;
+/** A place where fewer than this share of the small steps land is one where they hardly ever do. */
+const rare = 0.05;
 
 /** @param cloud of two-number chunks */
 export function judgeCloud({ oneStep, manySteps }: Pick<Cloud, 'oneStep' | 'manySteps'>): CloudVerdict {
   const ones = pointsOf(oneStep);
   const many = pointsOf(manySteps);
-  const toMany = (point: Point) => Math.min(...many.map((other) => distance(point, other)));
+  const isRare = (point: Point) => many.filter((other) => distance(point, other) < near).length < rare * many.length;
   const mean: Point = [average(many.map(([x]) => x)), average(many.map(([, y]) => y))];
-  const astray = ones.filter((point) => toMany(point) > near);
+  const ways = many.filter((point) => !isRare(point));
+  const astray = ones.filter(isRare);
   return {
     count: ones.length,
     meanApart: average(ones.map((point, i) => distance(point, many[i]))),
     astray: astray.length,
-    hasWays: toMany(mean) > near,
-    between: astray.filter((point) => distance(point, mean) < toMany(point)).length,
+    hasWays: isRare(mean),
+    between: astray.filter((point) => ways.every((way) => distance(point, mean) < distance(way, mean))).length,
   };
 }
 
@@ -41,14 +44,14 @@ export const isEnough = ({ count, astray }: CloudVerdict) => astray <= tolerated
 export function sayVerdict(verdict: CloudVerdict): string {
   const { count, meanApart, astray, hasWays, between } = verdict;
   const apart = `The two landings of a noise are ${meanApart.toFixed(2)} apart on average.`;
+  const landed = `Of ${count} noises, ${count - astray} land by one call where 32 small steps land`;
   if (isEnough(verdict)) {
-    const ways = hasWays ? ' Nearly every noise picks one of the ways, and not their mean.' : '';
-    return `Of ${count} noises, ${count - astray} land by one call where 32 small steps land.${ways} ${apart}`;
+    return `${landed}${hasWays ? ': each takes one of the ways, and not their mean' : ''}. ${apart}`;
   }
   if (hasWays && between > astray / 2) {
-    return `Of ${count} noises, ${astray} land by one call between the ways that 32 small steps take: a mean of good actions, and none of them. ${apart}`;
+    return `${landed}; ${between} end between the ways, at a mean of good actions that is none of them. ${apart}`;
   }
-  return `Of ${count} noises, ${astray} land by one call where 32 small steps never do. ${apart}`;
+  return `${landed}; ${astray} end where those never do. ${apart}`;
 }
 
 export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
