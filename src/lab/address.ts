@@ -88,7 +88,8 @@ class Reading {
 
   refuse(kind: AddressProblem['kind'], message: string): void {
     const short = message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
-    this.problems.push({ kind, message: short });
+    // The same mistake, made twice, is told once.
+    if (!this.problems.some((problem) => problem.message === short)) this.problems.push({ kind, message: short });
   }
 
   finish(): Address {
