@@ -12,6 +12,8 @@ import type { PolicyUpdate, StartInput } from './protocol.ts';
 const stepCounts = [1, 32];
 /** First seed of the live episodes: apart from demonstrations (1,000,000 up) and from `evaluate` (10,000 up). */
 const firstSeed = 2_000_000;
+/** One of Lift takes 15 MB, and a worker's memory ends at 2 GB; more episodes than these take turns. */
+const mostEnvironments = 32;
 /** An evaluation that is cancelled stops between two chunks. */
 const graceMilliseconds = 1000;
 
@@ -132,7 +134,7 @@ export class LiveEvaluation {
     const played: EpisodeOutcome[] = [];
     this.environments ??= await WorkerVectorEnvironment.create(this.physics, {
       scene: experiment.scene,
-      slots: this.episodes,
+      slots: Math.min(this.episodes, mostEnvironments),
     });
     const { environments } = this;
     const policy = new TensorPolicy(decodePolicy(bytes, 'the policy'));

@@ -176,6 +176,17 @@ test('an evaluation that loses its physics worker is played again by the next on
   expect((await client.call('attachPhysics', { physics: [] })).replayedStep).toBeNull();
 });
 
+test('more episodes than there is memory for take turns, and each is counted', async () => {
+  const heard = listen();
+  await startRun({ 'training.steps': 1, 'evaluation.episodes': 40, 'evaluation.stepLimit': 1 });
+  await client.call('play');
+  await heard.until(() => stepsOf(heard.records, 'paired').length > 0);
+  heard.close();
+  const [rung] = heard.records.filter((record) => record.kind === 'evaluation');
+  expect(rung.episodes).toBe(40);
+  expect(rung.outcomes!.map(({ seed }) => seed)).toEqual(Array.from({ length: 40 }, (_, i) => 2_000_000 + i));
+});
+
 test('a run that ends gives back every tensor it held', async () => {
   await client.call('stop');
   const before = await client.call('memory');
