@@ -64,6 +64,18 @@ test('noise is dragged through the field by mouse and by keys, and its landings 
   expect(pressed.manySteps).not.toEqual(dragged.manySteps);
   await checkLandings();
 
+  // A finger on the handle takes it along.
+  const handle = (await noiseHandle(page).boundingBox())!;
+  const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+  const touch = await page.context().newCDPSession(page);
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  for (const dx of [-20, -40, -60]) {
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x + dx, y }] });
+  }
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect.poll(async () => (await readPlane(page)).noise[0]).toBeLessThan(pressed.noise[0] - 0.3);
+  await checkLandings();
+
   const field = await page.getByTestId('field').getAttribute('d');
   await page.getByRole('slider', { name: /^noise to action/ }).focus();
   await page.keyboard.press('End');

@@ -30,13 +30,14 @@ export function NoiseHandle({ scale, names }: { scale: PlaneScale; names: readon
     const size = event.shiftKey ? 0.25 : 0.05;
     move(x + size * step[0], y + size * step[1]);
   };
-  // The whole plane can be pressed: a fingertip is larger than the handle.
   const drag = (event: PointerEvent) => {
-    if (event.buttons === 0) return;
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const { left, top } = plane.current!.getBoundingClientRect();
     move(...scale.at(event.clientX - left, event.clientY - top));
   };
+  // A mouse may press anywhere in the plane; a finger elsewhere than on the handle scrolls the page.
   const take = (event: PointerEvent) => {
+    if (event.pointerType === 'touch' && !(event.target as Element).closest('[role=slider]')) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     plane.current?.querySelector<HTMLElement>('[role=slider]')?.focus({ preventScroll: true });
     drag(event);
