@@ -111,6 +111,8 @@ export class Recovery {
     rewound(from ?? -1);
     const recovery = run.recover();
     await backend.ready().catch(() => undefined);
+    // It may have been reset meanwhile.
+    if (!run.isUnderWay) return;
     const now = read().backend.report?.backend;
     const isOther = before !== undefined && now !== undefined && before !== now;
     const where = isOther ? `It goes on with ${now}` : `${successor} goes on`;
