@@ -173,9 +173,9 @@ test('a run is written by one tab: another reads it, and takes it over when the 
   await expect(row).toContainText('In another tab', { timeout: 30_000 });
   await row.getByRole('button', { name: 'Open', exact: true }).click();
   const readOnly = second.notice('is open in another tab, so it can only be read here');
-  await expect(second.summary('Velocity loss')).toContainText('moving average', { timeout: 30_000 });
   await second.resume(async () => {
     await readOnly.getByRole('button', { name: 'Go on here when that tab closes' }).click();
+    await expect(second.summary('Velocity loss')).toContainText('moving average', { timeout: 30_000 });
     await first.page.close();
   });
   await expect(second.state).toContainText('Training', { timeout: 60_000 });

@@ -7,8 +7,8 @@ import type { ProjectionLayout } from '../workers/projection/protocol.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { PolicyUpdate, TrainingPhase, TrainingStatus } from '../workers/training/protocol.ts';
 import { emptyLoss, emptyProgress, emptyRepresentation, emptySuccess, type LabState } from './labState.ts';
-import { LayoutAlbum } from './layoutAlbum.ts';
 import type { ProjectionWorker, TrainingWorker } from './labWorkers.ts';
+import { LayoutAlbum } from './layoutAlbum.ts';
 import type { Office } from './office.ts';
 import { Pacer } from './pacer.ts';
 import { Projector } from './projector.ts';
@@ -79,8 +79,9 @@ export class RecordFlow {
   /** A run begins with empty charts, or with what was recorded of it before. */
   begin(seed: number, earlier: readonly RunRecord[] = []): void {
     this.clear();
-    this.fill(earlier);
+    // Before the first embedding is sent: a reset drops what is on its way.
     this.projector.reset(seed).catch((error: Error) => this.options.office.notify(error.message));
+    this.fill(earlier);
   }
 
   /** Draws what was recorded of a run that is not on the page. */

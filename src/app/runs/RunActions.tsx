@@ -4,6 +4,7 @@ import { bytesOf, standingOf } from '../../lab/runs/runsState.ts';
 import { IconButton } from '../kit/IconButton.tsx';
 import { MoreIcon } from '../kit/icons.tsx';
 import { Menu, type MenuItem } from '../kit/Menu.tsx';
+import { sayCount } from '../words.ts';
 import { saySize } from './runWords.ts';
 import { useDownload } from './useDownload.ts';
 import { useRuns, useShelf } from './useRuns.ts';
@@ -34,10 +35,12 @@ export function useRunActions(run: KeptRun): { main: MenuItem; others: (MenuItem
   };
   const resume: MenuItem = { label: 'Resume', isDisabled: isBusy, onSelect: () => void shelf.resume(run.id) };
   const main = standing === 'paused' ? resume : open;
+  const canRetry = standing === 'failed' && run.snapshotStep !== null;
   return {
     main,
     others: [
       ...(standing === 'paused' ? [open] : []),
+      ...(canRetry ? [{ ...resume, hint: `from step ${sayCount(run.snapshotStep ?? 0)}` }] : []),
       { label: 'Duplicate with a change', isDisabled: isBusy, onSelect: () => void shelf.duplicate(run.id) },
       { label: 'Download', hint: saySize(bytesOf(run)), onSelect: () => void download(run.id, true) },
       {

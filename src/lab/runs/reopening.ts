@@ -122,6 +122,8 @@ export class Reopening {
       this.lab.display.setView('lab');
       this.patch({ changeOf: null });
       await this.lab.openRun(run.experiment, records, { id, snapshot }, 'stand');
+      // What kept it from starting was told; another tab may have it.
+      if (this.keeper.activeId !== id) return this.locks.release(id);
       await this.playOn(run);
     } catch (error) {
       if (this.keeper.activeId !== id) this.locks.release(id);

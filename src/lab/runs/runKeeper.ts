@@ -155,7 +155,7 @@ export class RunKeeper implements RunObserver {
     current.isEnded = true;
     if (current.phase === 'training') current.enter('paused', current.message);
     this.enqueue(() => this.write(current, true));
-    this.enqueue(async () => this.options.ended(current.id));
+    this.work = this.work.then(() => this.options.ended(current.id));
   }
 
   private schedule(rest = this.problem ? retryMilliseconds : restMilliseconds): void {

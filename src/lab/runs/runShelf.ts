@@ -38,6 +38,8 @@ export class RunShelf {
   private readonly clock: () => number;
   private supervised: SupervisedWorker<StorageWorker> | null = null;
   private hasAskedToPersist = false;
+  /** The notice that says why saving stopped */
+  private savingNotice: number | null = null;
   private readonly reopening: Reopening;
 
   constructor(private readonly options: RunShelfOptions) {
@@ -319,6 +321,8 @@ export class RunShelf {
 
   private tellOfSaving(problem: Error | null): void {
     this.patch({ savingProblem: problem?.message ?? null });
+    if (this.savingNotice !== null) this.lab.office.dismiss(this.savingNotice);
+    this.savingNotice = null;
     if (!problem) {
       this.lab.office.notify('There is space again: the run on this page is being saved.', { tone: 'news' });
       return;
@@ -330,7 +334,7 @@ export class RunShelf {
     const id = this.keeper.activeId;
     const free: NoticeAction = { label: 'Free space', act: () => this.showLargest() };
     const download: NoticeAction = { label: 'Download this run', act: () => id && this.onDownload(id) };
-    this.lab.office.notify(
+    this.savingNotice = this.lab.office.notify(
       `${what}. Training goes on, and what is new waits in memory; saving goes on by itself when there is space.`,
       { actions: [...(isFull ? [free] : []), ...(id ? [download] : [])] },
     );
