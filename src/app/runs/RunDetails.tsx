@@ -29,13 +29,13 @@ export function RunDetails({ run, isNarrow, onClose }: RunDetailsProps) {
     );
   }
   return (
-    <aside className="run-details" aria-label={`About ${run.name}`}>
+    <section className="run-details" aria-label={`About ${run.name}`}>
       <header className="run-details-header">
         <h3>{run.name}</h3>
         <IconButton label="Close" icon={<CloseIcon />} onClick={onClose} />
       </header>
       <Details run={run} onDone={onClose} />
-    </aside>
+    </section>
   );
 }
 

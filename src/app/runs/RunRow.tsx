@@ -16,7 +16,7 @@ interface RunRowProps {
 export const RunRow = memo(function RunRow({ run, isSelected, onSelect }: RunRowProps) {
   const scene = useSceneTitle(run.experiment.scene);
   return (
-    <tr aria-selected={isSelected} data-run={run.id}>
+    <tr data-selected={isSelected || undefined} data-run={run.id}>
       <td>
         <RunChoice run={run} />
       </td>
