@@ -35,7 +35,7 @@ test('a run’s charts share one cursor and one zoom, show their data, and are s
 }) => {
   test.setTimeout(180_000);
   const lab = new LabPage(page);
-  await lab.open(small);
+  await lab.open({ ...small, hide: 'scene' });
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 120_000 });
@@ -122,15 +122,16 @@ test('a run’s charts share one cursor and one zoom, show their data, and are s
 });
 
 test.describe('with a finger', () => {
-  test.use({ hasTouch: true, viewport: { width: 390, height: 844 } });
+  test.use({ hasTouch: true });
 
   test('a recorded run is labelled, its broken values are marked, and a tap reads it', async ({ page }) => {
     const lab = new LabPage(page);
-    await lab.open();
+    await lab.open({ hide: 'scene' });
     await page.getByRole('button', { name: 'Runs', exact: true }).click();
     await page.getByLabel('Files of runs').setInputFiles(runFile('Broken', 1, fallingLoss(400, 1, [100, 101, 300])));
     await page.getByRole('button', { name: 'Open', exact: true }).click({ timeout: 60_000 });
     await expect(page.getByRole('note', { name: 'Recorded run' })).toContainText('Broken');
+    await page.setViewportSize({ width: 390, height: 844 });
     const loss = lab.panel('Velocity loss');
     await expect(loss.locator('.broken')).toHaveAttribute('data-broken', '3');
     await expect(lab.summary('Velocity loss')).toContainText('3 of 400 not finite');

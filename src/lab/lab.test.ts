@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { resolveExperiment } from '../core/experiment/experiment.ts';
 import type { Lab } from './lab.ts';
 import { loss, openStandInLab, type Stand, settle } from './standIns.ts';
 
@@ -101,6 +102,17 @@ test('the watched robot takes over the run’s weights, with their step on its l
   lab.edit('scene', null);
   await settle();
   expect(lab.state.live).toMatchObject({ scene: 'lift', policy: { kind: 'run', step: 500 } });
+});
+
+test('the representation of a recorded run is drawn, too', async () => {
+  const lab = openLab();
+  await settle();
+  const phases = new Float32Array([0, 1]);
+  const embedding = { kind: 'embedding' as const, step: 9, count: 2, size: 3, values: new Float32Array(6), phases };
+  lab.showRecorded('Healthy', resolveExperiment({}), [loss(9), embedding]);
+  await settle();
+  expect(lab.state.representation).toMatchObject({ layouts: { pca: { step: 9 } }, phases });
+  expect(lab.state.representation.album?.nearest('pca', 0)?.step).toBe(9);
 });
 
 test('embeddings become layouts, with the phases that colour them', async () => {
