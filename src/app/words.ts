@@ -17,8 +17,11 @@ export function sayNumber(value: number): string {
 
 export const sayPercent = (share: number) => `${Math.round(share * 100)} %`;
 
-/** Storage as browsers count it: `18 MB`, `0.4 MB`. */
-export const sayBytes = (bytes: number) => `${bytes < 9.95e6 ? (bytes / 1e6).toFixed(1) : Math.round(bytes / 1e6)} MB`;
+/** Storage as browsers count it: `18 MB`, `0.4 MB`, `12 kB`. */
+export function sayBytes(bytes: number): string {
+  if (bytes < 1e5) return `${Math.ceil(bytes / 1e3)} kB`;
+  return `${bytes < 9.95e6 ? (bytes / 1e6).toFixed(1) : Math.round(bytes / 1e6)} MB`;
+}
 
 /** A duration as a person would say it: `40 s`, `3 min`, `1 h 20 min`. */
 export function sayDuration(seconds: number): string {

@@ -46,7 +46,9 @@ function Report({ set, isNew }: { set: OwnSet; isNew: boolean }) {
         {summary.meanReturn !== null && <Fact name="Mean return" value={sayNumber(summary.meanReturn)} />}
         <Fact
           name="Actions"
-          value={summary.actions.map(({ low, high }) => `${sayNumber(low)} to ${sayNumber(high)}`).join(' · ')}
+          value={summary.actions
+            .map(({ low, high }, i) => `[${i}] ${sayNumber(low)} to ${sayNumber(high)}`)
+            .join(' · ')}
         />
       </dl>
       {summary.warnings.length > 0 && (

@@ -119,7 +119,7 @@ describe('the summary', () => {
     const { set, summary } = read(csv.replace('0,2,3,4,1,-1', '0,2,3,4,40,-1'));
     expect(Array.from(set.actions)).toEqual([0.5, -0.5, 1, -1, 0, 0.25]);
     expect(summary.warnings[0]).toBe(
-      '1 action value lay outside -1 to 1, as far as 40, and were set to the limit. Check that the actions are in the scene’s units.',
+      '1 action value lay outside -1 to 1, as far as 40, and was set to the limit. Check that the actions are in the scene’s units.',
     );
   });
 

@@ -57,9 +57,10 @@ export function summarize(set: Demonstrations, scene: ImportScene, collector: Ep
 function warnOfClipping({ clippedActions, farthestAction }: EpisodeCollector, scene: ImportScene): string[] {
   if (clippedActions === 0) return [];
   const [low, high] = scene.actionLimit;
-  const many = clippedActions === 1 ? '1 action value lay' : `${clippedActions} action values lay`;
+  const isOne = clippedActions === 1;
+  const many = isOne ? '1 action value lay' : `${clippedActions} action values lay`;
   return [
-    `${many} outside ${low} to ${high}, as far as ${Number(farthestAction.toPrecision(4))}, and were set to the limit. ` +
+    `${many} outside ${low} to ${high}, as far as ${Number(farthestAction.toPrecision(4))}, and ${isOne ? 'was' : 'were'} set to the limit. ` +
       'Check that the actions are in the scene’s units.',
   ];
 }
