@@ -146,6 +146,23 @@ test('a rollout worker that dies is replaced, and the run is handed ports to all
   ]);
 });
 
+test('a rollout worker that dies while a run starts does not cost the run its evaluations', async () => {
+  let begin: (facts: unknown) => void = () => {};
+  const start = () => new Promise((resolve) => (begin = resolve));
+  const answers = { ...gpuAnswers, start, attachPhysics: () => ({ replayedStep: null }) };
+  const { lab, physics, training } = openStandInLab({ trainingAnswers: answers });
+  await settle();
+  void lab.play();
+  await settle();
+  physics[1].die();
+  await settle();
+  expect(training[0].count('attachPhysics')).toBe(0);
+  begin({ parameters: 1, chunks: 1, observationSize: 1, actionSize: 1, step: 0 });
+  await settle();
+  expect((training[0].last('attachPhysics') as { physics: unknown[] }).physics).toHaveLength(2);
+  expect(training[0].count('play')).toBe(1);
+});
+
 test('an evaluation that went with its worker is played again, and one that was done is not', async () => {
   const opened = await train({ hash: '#evaluation.interval=10' });
   await reach(opened, 12, 10);

@@ -43,6 +43,8 @@ export class TrainingRun {
   /** Grows with each beginning and each end: what an older one was waiting for is dropped. */
   private generation = 0;
   private attaching: Promise<unknown> = Promise.resolve();
+  /** A rollout worker was replaced while the run was starting with a port to the one before. */
+  private hasLostRollouts = false;
 
   constructor(private readonly options: TrainingRunOptions) {}
 
@@ -112,7 +114,9 @@ export class TrainingRun {
   attachRollouts(): Promise<number | null> {
     const { generation } = this;
     const attach = this.attaching.then(async () => {
-      if (generation !== this.generation || !this.options.read()?.facts) return null;
+      const run = this.options.read();
+      this.hasLostRollouts = run?.phase === 'starting';
+      if (generation !== this.generation || !run?.facts) return null;
       const physics = await this.connectRollouts();
       const { replayedStep } = await this.options.worker.client.call(
         'attachPhysics',
@@ -171,6 +175,7 @@ export class TrainingRun {
       const isFinished = facts.step >= experiment['training.steps'];
       write({ experiment, facts, phase: isFinished ? 'finished' : 'paused', message: null });
       began({ experiment, facts, continues: this.kept });
+      if (this.hasLostRollouts) await this.attachRollouts();
       if (this.isSlow) await this.sendPace();
       if (beginning === 'play' && !isFinished) await this.play();
       if (beginning === 'step') await this.step();
@@ -181,8 +186,15 @@ export class TrainingRun {
     }
   }
 
-  private connectRollouts(): Promise<MessagePort[]> {
-    return Promise.all(this.options.rolloutWorkers().map((rollout) => rollout.connect()));
+  private async connectRollouts(): Promise<MessagePort[]> {
+    const connect = () => Promise.all(this.options.rolloutWorkers().map((rollout) => rollout.connect()));
+    try {
+      return await connect();
+    } catch (error) {
+      // One that died has been replaced by now.
+      if ((error as Error).name !== 'WorkerDiedError') throw error;
+      return connect();
+    }
   }
 
   private async sendPace(): Promise<void> {
