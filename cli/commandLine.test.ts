@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeRunFile } from '../src/core/runs/runFile.ts';
+import { decodeSnapshot } from '../src/core/training/snapshot.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
@@ -122,5 +124,24 @@ describe('a run', () => {
     expect(lines.map(({ steps }) => steps)).toEqual([1, 3, undefined]);
     const paired = lines[2].paired as Record<string, number>;
     expect(paired.both + paired.onlyOne + paired.onlyMany + paired.neither).toBe(2);
+  });
+
+  test('that was evaluated as it trained becomes one file, which goes on from its last step', async () => {
+    const run = join(folder, 'evaluated');
+    const evaluated = ['--evaluate', '--set', 'evaluation.episodes=1', '--set', 'evaluation.stepLimit=3'];
+    await lab('pretrain', 'lift', '--out', run, ...smallRun, ...evaluated);
+    const { status, lines } = await lab('pack', run, '--out', join(folder, 'lift.run'));
+    expect(status).toBe(0);
+    const bytes = new Uint8Array(readFileSync(join(folder, 'lift.run')));
+    expect(lines).toMatchObject([{ name: 'Lift · seed 0', step: 40, bytes: bytes.length }]);
+    const packed = decodeRunFile(bytes, 'lift.run');
+    expect(packed.run).toMatchObject({ phase: 'finished', step: 40, snapshotStep: 40 });
+    expect(packed.run.lastEvaluation.map(({ steps, episodes }) => [steps, episodes])).toEqual([
+      [1, 1],
+      [32, 1],
+    ]);
+    expect(packed.run.origin.evaluationSeed).toBe(2_000_000);
+    expect(packed.records.at(-1)).toMatchObject({ kind: 'embedding', step: 40 });
+    expect(decodeSnapshot(packed.snapshot!, 'its snapshot').metadata.step).toBe(40);
   });
 });

@@ -102,7 +102,7 @@ async function evaluateNow(training: Pretraining): Promise<RunRecord[]> {
   );
   const episodes = experiment['evaluation.episodes'];
   try {
-    const { rungs, paired } = await withPhysics(experiment.scene, episodes, (environments) =>
+    const { rungs, paired, outcomes } = await withPhysics(experiment.scene, episodes, (environments) =>
       evaluateLadder(policy, environments, {
         stepCounts: [1, 32],
         episodes,
@@ -112,7 +112,8 @@ async function evaluateNow(training: Pretraining): Promise<RunRecord[]> {
         clock: () => performance.now(),
       }),
     );
-    return paired ? [...rungs, paired] : rungs;
+    const played = rungs.map((rung) => ({ ...rung, outcomes: outcomes.get(rung.steps) }));
+    return paired ? [...played, paired] : played;
   } finally {
     policy.dispose();
   }
