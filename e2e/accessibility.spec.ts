@@ -55,6 +55,7 @@ for (const { width, height, isPhone } of screens) {
       }
 
       await choose(page, 'Tour', isPhone);
+      await expect(page.locator('.tour-card h2')).toBeFocused();
       await check(page, 'the tour', '.tour-card');
       await page.keyboard.press('Escape');
 
@@ -124,8 +125,10 @@ test('the whole first visit works by keyboard alone', async ({ page }) => {
   await press('g');
   await press('l');
   await press('?');
-  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
+  const help = page.getByRole('dialog', { name: 'Help' });
+  await expect(help.getByRole('button', { name: 'Close' })).toBeFocused();
   await press('Escape');
+  await expect(help).toHaveCount(0);
 
   // Letters typed into a field stay there.
   await lab.setting('Seed').focus();
