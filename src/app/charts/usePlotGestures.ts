@@ -4,9 +4,10 @@
  */
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
 import type { StepSeries } from '../../lab/stepSeries.ts';
+import { pressChartKey } from './chartKeys.ts';
 import type { PlotScales } from './plotScales.ts';
 import { type StepViewStore, useStepViewStore } from './stepCursor.ts';
-import { type StepWindow, scrollWindow, showStep, zoomWindow } from './stepWindow.ts';
+import { type StepWindow, scrollWindow, zoomWindow } from './stepWindow.ts';
 
 export interface Plotted {
   readonly scales: PlotScales;
@@ -14,8 +15,6 @@ export interface Plotted {
   /** Where the cursor may stand: the steps at which something was measured */
   readonly steps: StepSeries;
 }
-
-const keyZoom = 0.6;
 
 /** @returns a ref for the plot's element, and what to do on a key */
 export function usePlotGestures<E extends HTMLElement>(plotted: Plotted) {
@@ -105,43 +104,8 @@ function listen<E extends HTMLElement>(ref: RefObject<E>, view: StepViewStore, l
 
 function pressKey(event: KeyboardEvent, view: StepViewStore, { whole, steps }: Plotted): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const { cursor, window } = view.getState();
-  const [from, to] = window ?? whole;
-  const centre = cursor ?? (from + to) / 2;
-  const goTo = (index: number) => {
-    if (steps.length === 0) return;
-    const step = steps.step(Math.min(steps.length - 1, Math.max(0, index)));
-    view.setState({ cursor: step, window: showStep(window, whole, step) });
-  };
-  const move = (direction: -1 | 1) => {
-    if (event.shiftKey) view.setState({ window: scrollWindow(window, whole, (direction * (to - from)) / 4) });
-    // The first key points at the end that it comes from.
-    else if (cursor === null) goTo(direction < 0 ? steps.nearest(to) : steps.firstFrom(from));
-    else goTo(steps.nearest(cursor) + direction);
-  };
-  const page = (direction: -1 | 1) => goTo(steps.nearest(centre + (direction * (to - from)) / 10));
-  const actions: Readonly<Record<string, () => void>> = {
-    ArrowLeft: () => move(-1),
-    ArrowRight: () => move(1),
-    PageDown: () => page(-1),
-    PageUp: () => page(1),
-    Home: () => goTo(steps.firstFrom(from)),
-    End: () => goTo(steps.nearest(to)),
-    '+': () => view.setState({ window: zoomWindow(window, whole, centre, keyZoom) }),
-    '=': () => view.setState({ window: zoomWindow(window, whole, centre, keyZoom) }),
-    '-': () => view.setState({ window: zoomWindow(window, whole, centre, 1 / keyZoom) }),
-    '0': () => view.setState({ window: null }),
-  };
-  if (event.key === 'Escape' && cursor !== null) {
-    // Only the cursor is let go: not a dialog that the chart stands in.
-    event.stopPropagation();
-    view.setState({ cursor: null });
-    return;
-  }
-  const action = actions[event.key];
-  if (!action) return;
+  if (!pressChartKey({ view, whole, steps }, event.key, event.shiftKey)) return;
   event.preventDefault();
-  // Space, digits and arrows mean other things to the page.
+  // Digits and arrows mean other things to the page, Escape to a dialog.
   event.stopPropagation();
-  action();
 }

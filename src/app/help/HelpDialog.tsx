@@ -1,5 +1,6 @@
 /** @file What the page is, its shortcuts, and what to send along with a question. */
 import { type ReactNode, useState } from 'react';
+import { chartKeys } from '../charts/chartKeys.ts';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Switch } from '../kit/Switch.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
@@ -87,6 +88,19 @@ function Keyboard() {
             </tbody>
           </table>
         ))}
+        <table className="shortcuts">
+          <caption>On a chart that has the focus</caption>
+          <tbody>
+            {chartKeys.map(({ printed, label }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>
+                  <kbd>{printed}</kbd>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </div>
     </>
   );
