@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
 
@@ -111,6 +112,61 @@ test('a mistake in a file is told with its place, and the corrected file is read
   await expect(dialog(page).getByRole('region', { name: 'In this browser' }).getByRole('listitem')).toHaveCount(1);
   expect(lab.errors).toEqual([]);
 });
+
+test('by keyboard alone a file is brought, and the next run trains on it', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  await lab.countPoses();
+  await lab.button('Use your own…').focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeVisible();
+  const reach = async (name: string) => {
+    const button = dialog(page).getByRole('button', { name });
+    for (let presses = 0; presses < 12; presses++) {
+      if (await button.evaluate((element) => element === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`${name} is not reached by Tab`);
+  };
+  await reach('Choose a file…');
+  const choosing = page.waitForEvent('filechooser');
+  await page.keyboard.press('Enter');
+  await (await choosing).setFiles('public/demonstrations/lift-expert.demo');
+  await expect(dialog(page)).toContainText('lift-expert.demo is ready to train on');
+  await reach('Train on it');
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toBeHidden();
+  await expect(lab.setting('Demonstrations')).toHaveValue('own-lift-expert');
+});
+
+for (const [width, height, colorScheme] of [
+  [1440, 900, 'light'],
+  [390, 844, 'dark'],
+] as const) {
+  test(`axe finds nothing serious in the dialog of own data at ${width}×${height}, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const lab = new LabPage(page);
+    await lab.open();
+    await openDialog(lab);
+    const check = async (state: string) => {
+      const { violations } = await new AxeBuilder({ page }).include('.dialog').analyze();
+      const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      expect(
+        grave.map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
+        state,
+      ).toEqual([]);
+    };
+    await choose(page, 'a.csv', 'x,y');
+    await expect(dialog(page).getByRole('alert')).toBeVisible();
+    await check('refused');
+    await choose(page, 'a.demo', readFileSync('public/demonstrations/lift-expert.demo'));
+    await expect(dialog(page)).toContainText('a.demo is ready to train on');
+    await check('read');
+  });
+}
 
 test('a damaged .demo file, a foreign one, and JSON that is a trap are refused in one sentence, and the lab goes on', async ({
   page,

@@ -49,6 +49,17 @@ test('a whole journey breaks no rule of the content security policy, in the page
   await expect(lab.panel('Success').getByRole('row', { name: /^32 / })).toBeVisible({ timeout: 60_000 });
   await expect(lab.panel('Representation').locator('.points')).toHaveAttribute('data-points', '32');
 
+  for (const name of ['Presets', 'Share', 'Help', 'Use your own…']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  for (const view of ['One step', 'Runs', 'Lab']) {
+    await lab.button(view).click();
+    await expect(lab.button(view)).toHaveAttribute('aria-current', /.+/);
+  }
+
   expect(await violations()).toEqual([]);
   expect(lab.errors).toEqual([]);
   const workers = [...headers].filter(([path]) => /^\/(physics|workers)\//.test(path));

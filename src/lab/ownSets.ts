@@ -65,15 +65,17 @@ export async function openOwnSets(): Promise<OwnSetStore> {
       return found.filter((entry) => v.is(ownSet, entry)).sort((a, b) => a.addedAt - b.addedAt);
     },
     read: async (id) => (await use((open) => open.get('contents', id))) ?? null,
-    put: (set, content) =>
-      use(async (open) => {
+    put: (set, content) => {
+      askToKeep();
+      return use(async (open) => {
         const change = open.transaction(['sets', 'contents'], 'readwrite');
         await Promise.all([
           change.objectStore('sets').put(set, set.id),
           change.objectStore('contents').put(content, set.id),
           change.done,
         ]);
-      }),
+      });
+    },
     remove: (id) =>
       use(async (open) => {
         const change = open.transaction(['sets', 'contents'], 'readwrite');
@@ -84,6 +86,11 @@ export async function openOwnSets(): Promise<OwnSetStore> {
         ]);
       }),
   };
+}
+
+/** Browsers throw away what sites store when they run short, unless a site asked them not to. */
+function askToKeep(): void {
+  void globalThis.navigator?.storage?.persist?.().catch(() => false);
 }
 
 /** Keeps sets until the page is closed. */
