@@ -1,4 +1,5 @@
 /** @file The one table of shortcuts: the key listener acts on it, the help dialog shows it. */
+import type { HideableId } from '../../lab/hideable.ts';
 import type { Lab } from '../../lab/lab.ts';
 import { drawSeed } from '../top/drawSeed.ts';
 
@@ -7,39 +8,92 @@ export interface Shortcut {
   readonly keys: readonly string[];
   readonly label: string;
   readonly group: 'Training' | 'Robot' | 'Page';
+  /** The control it stands for: taken away from the page, it takes its shortcut along */
+  readonly control: HideableId;
   act(lab: Lab): void;
 }
 
 export const shortcuts: readonly Shortcut[] = [
-  { keys: [' '], label: 'Train, or pause', group: 'Training', act: toggleTraining },
-  { keys: ['s'], label: 'One optimiser step', group: 'Training', act: (lab) => canMove(lab) && void lab.step() },
+  { keys: [' '], label: 'Train, or pause', group: 'Training', control: 'transport', act: toggleTraining },
+  {
+    keys: ['s'],
+    label: 'One optimiser step',
+    group: 'Training',
+    control: 'transport',
+    act: (lab) => canMove(lab) && void lab.step(),
+  },
   {
     keys: ['m'],
     label: 'Slow motion, on or off',
     group: 'Training',
+    control: 'transport',
     act: (lab) => void lab.setSlowMotion(!lab.state.slowMotion),
   },
-  { keys: ['r'], label: 'Reset, same seed', group: 'Training', act: (lab) => canReset(lab) && void lab.reset() },
-  { keys: ['n'], label: 'Reset with a new seed', group: 'Training', act: takeNewSeed },
+  {
+    keys: ['r'],
+    label: 'Reset, same seed',
+    group: 'Training',
+    control: 'transport',
+    act: (lab) => canReset(lab) && void lab.reset(),
+  },
+  { keys: ['n'], label: 'Reset with a new seed', group: 'Training', control: 'new-seed', act: takeNewSeed },
   {
     keys: ['p'],
     label: 'Robot: play or pause',
     group: 'Robot',
+    control: 'robot-controls',
     act: (lab) => void lab.setLivePlaying(!lab.state.live.isPlaying),
   },
-  { keys: ['e'], label: 'Robot: new episode', group: 'Robot', act: (lab) => void lab.newEpisode() },
-  { keys: ['1'], label: 'Robot with 1 step', group: 'Robot', act: (lab) => void lab.setLiveCast('one') },
-  { keys: ['2'], label: 'Robots with 1 and with 32 steps', group: 'Robot', act: (lab) => void lab.setLiveCast('both') },
-  { keys: ['3'], label: 'Robot with 32 steps', group: 'Robot', act: (lab) => void lab.setLiveCast('many') },
-  { keys: ['g', 'l'], label: 'Go to the lab', group: 'Page', act: (lab) => lab.display.setView('lab') },
+  {
+    keys: ['e'],
+    label: 'Robot: new episode',
+    group: 'Robot',
+    control: 'robot-controls',
+    act: (lab) => void lab.newEpisode(),
+  },
+  {
+    keys: ['1'],
+    label: 'Robot with 1 step',
+    group: 'Robot',
+    control: 'robot-controls',
+    act: (lab) => void lab.setLiveCast('one'),
+  },
+  {
+    keys: ['2'],
+    label: 'Robots with 1 and with 32 steps',
+    group: 'Robot',
+    control: 'robot-controls',
+    act: (lab) => void lab.setLiveCast('both'),
+  },
+  {
+    keys: ['3'],
+    label: 'Robot with 32 steps',
+    group: 'Robot',
+    control: 'robot-controls',
+    act: (lab) => void lab.setLiveCast('many'),
+  },
+  {
+    keys: ['g', 'l'],
+    label: 'Go to the lab',
+    group: 'Page',
+    control: 'views',
+    act: (lab) => lab.display.setView('lab'),
+  },
   {
     keys: ['g', 'o'],
     label: 'Go to one step, opened up',
     group: 'Page',
+    control: 'views',
     act: (lab) => lab.display.setView('one-step'),
   },
-  { keys: ['g', 'r'], label: 'Go to the runs', group: 'Page', act: (lab) => lab.display.setView('runs') },
-  { keys: ['?'], label: 'This help', group: 'Page', act: (lab) => lab.display.openDialog('help') },
+  {
+    keys: ['g', 'r'],
+    label: 'Go to the runs',
+    group: 'Page',
+    control: 'views',
+    act: (lab) => lab.display.setView('runs'),
+  },
+  { keys: ['?'], label: 'This help', group: 'Page', control: 'help', act: (lab) => lab.display.openDialog('help') },
 ];
 
 /** How keys are printed: `Space`, `G then L`. */

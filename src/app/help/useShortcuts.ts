@@ -1,5 +1,6 @@
 /** @file Listens for the shortcuts, wherever keys are not meant for something else. */
 import { useEffect } from 'react';
+import { isShown } from '../Hideable.tsx';
 import { useDisplay, useLab } from '../LabContext.tsx';
 import { useIsPhone } from '../useMediaQuery.ts';
 import { shortcuts } from './shortcuts.ts';
@@ -31,7 +32,7 @@ export function useShortcuts(): void {
         shortcuts.find((one) => isSame(one.keys, keys)) ?? shortcuts.find((one) => isSame(one.keys, keys.slice(-1)));
       const begins = shortcuts.some((one) => one.keys.length > 1 && one.keys[0] === keys.at(-1));
       pressed = { keys: begins ? keys.slice(-1) : [], time: event.timeStamp };
-      if (!shortcut) return;
+      if (!shortcut || !isShown(lab.display.state, shortcut.control)) return;
       // Space would scroll the page.
       event.preventDefault();
       shortcut.act(lab);
