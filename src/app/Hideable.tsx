@@ -7,8 +7,15 @@ import { useDisplay } from './LabContext.tsx';
 /** What another page does not want inside its frame */
 const notEmbedded: readonly HideableId[] = ['views', 'presets', 'tour', 'share', 'help', 'backend', 'scene-picker'];
 
-export const isShown = ({ hidden, mode }: DisplayState, id: HideableId): boolean =>
-  !hidden.includes(id) && !(mode === 'embed' && notEmbedded.includes(id));
+/** What stands inside another, and goes with it */
+const holders: Partial<Record<HideableId, HideableId>> = { 'new-seed': 'transport', 'robot-controls': 'scene' };
+
+export function isShown(display: DisplayState, id: HideableId): boolean {
+  const { hidden, mode } = display;
+  const holder = holders[id];
+  if (holder && !isShown(display, holder)) return false;
+  return !hidden.includes(id) && !(mode === 'embed' && notEmbedded.includes(id));
+}
 
 export function useIsShown(id: HideableId): boolean {
   return useDisplay((display) => isShown(display, id));
