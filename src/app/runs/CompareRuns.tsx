@@ -1,13 +1,18 @@
 /** @file Runs beside each other: their curves in one chart, and what their settings say. */
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Measure, measures } from '../../core/experiment/measures.ts';
 import { averageCurves, type ComparedRun, groupBySeed } from '../../lab/runs/comparison.ts';
 import { comparisonCsv, comparisonJson } from '../../lab/runs/comparisonFile.ts';
+import type { ChartTable } from '../charts/chartTable.ts';
+import { DataDialog } from '../charts/DataDialog.tsx';
+import { drawPicture } from '../charts/export/drawPicture.ts';
 import { saveFile } from '../charts/export/saveFile.ts';
 import { OverlayChart, type OverlaySeries } from '../charts/OverlayChart.tsx';
+import { overlayTable } from '../charts/overlayTable.ts';
 import { createStepView, StepViewProvider } from '../charts/stepCursor.ts';
 import { Menu } from '../kit/Menu.tsx';
 import { Switch } from '../kit/Switch.tsx';
+import { useLab } from '../LabContext.tsx';
 import { sayCount, sayNumber, sayPercent } from '../words.ts';
 import { ConfigTable } from './ConfigTable.tsx';
 import { colourOf } from './runWords.ts';
@@ -20,9 +25,27 @@ export function CompareRuns({ onBack }: { onBack(): void }) {
   const view = useMemo(createStepView, []);
   const series = useMemo(() => (isGrouped ? groupSeries(loaded) : runSeries(loaded)), [loaded, isGrouped]);
   const say = measure.isShare ? sayPercent : sayNumber;
+  const lab = useLab();
+  const figure = useRef<HTMLElement>(null);
+  const [table, setTable] = useState<ChartTable | null>(null);
+  const name = `${measure.label} of the chosen runs`;
   const save = (kind: 'csv' | 'json') => {
     const text = kind === 'csv' ? comparisonCsv(loaded, measure) : comparisonJson(loaded, measure);
     saveFile(`comparison-${measure.id}.${kind}`, new Blob([text]));
+  };
+  const savePicture = async () => {
+    const svg = figure.current?.querySelector('svg');
+    if (!svg) throw new Error('Nothing is drawn yet: no picture was saved. Choose runs to compare.');
+    const seeds = loaded.map(
+      ({ run }) => `${run.name}: run ${run.id}, seed ${run.experiment.seed}, ${run.origin.backend}`,
+    );
+    const picture = await drawPicture(svg, {
+      title: name,
+      summary: summarise(series, measure, isGrouped),
+      legend: series,
+      provenance: { made: `One-Step Lab, ${new Date().toISOString()}`, runs: seeds.join('; ') },
+    });
+    saveFile(`comparison-${measure.id}.png`, picture);
   };
   return (
     <section className="compare" aria-label="Compare runs">
@@ -38,8 +61,10 @@ export function CompareRuns({ onBack }: { onBack(): void }) {
           <MeasurePicker measure={wanted} onChange={setWanted} />
           <Menu
             align="end"
-            trigger={<button type="button">Download</button>}
+            trigger={<button type="button">Data</button>}
             items={[
+              { label: 'Data table', onSelect: () => setTable(overlayTable(name, series)) },
+              { label: 'Picture as PNG', onSelect: () => void lab.office.attempt(savePicture()) },
               { label: 'Values as CSV', onSelect: () => save('csv') },
               { label: 'Values and settings as JSON', onSelect: () => save('json') },
             ]}
@@ -50,7 +75,8 @@ export function CompareRuns({ onBack }: { onBack(): void }) {
         <div className="panel compare-chart">
           <StepViewProvider value={view}>
             <OverlayChart
-              name={`${measure.label} of the chosen runs`}
+              name={name}
+              figure={figure}
               summary={summarise(series, measure, isGrouped)}
               series={series}
               scale={measure.scale}
@@ -62,6 +88,7 @@ export function CompareRuns({ onBack }: { onBack(): void }) {
         </div>
         <ConfigTable runs={loaded.map(({ run }) => run)} />
       </div>
+      {table && <DataDialog table={table} onSaveCsv={() => save('csv')} onClose={() => setTable(null)} />}
     </section>
   );
 }

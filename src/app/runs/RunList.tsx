@@ -53,7 +53,7 @@ export function RunList({ selected, onSelect, onCompare }: RunListProps) {
                   <span className="visually-hidden">Compare, at most {mostCompared}</span>
                 </th>
                 {columns.map((column) => (
-                  <th key={column} scope="col">
+                  <th key={column} scope="col" className={column === 'Begun' ? 'run-begun' : undefined}>
                     {column}
                   </th>
                 ))}

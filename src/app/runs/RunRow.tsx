@@ -42,7 +42,7 @@ export const RunRow = memo(function RunRow({ run, isSelected, onSelect }: RunRow
       <td>
         <Result run={run} steps={32} />
       </td>
-      <td className="faint">{sayDate(run.createdAt)}</td>
+      <td className="faint run-begun">{sayDate(run.createdAt)}</td>
       <td className="faint run-size">{saySize(bytesOf(run))}</td>
       <td>
         <RunActions run={run} />

@@ -30,5 +30,5 @@ test('results, sizes and dates are said in few words', () => {
   expect(sayResult(runs[0], 1, 'success')).toBe('3 of 20');
   expect(sayResult(runs[0], 32, 'success')).toBeNull();
   expect([900, 123_456, 12_345_678, 2_100_000_000].map(saySize)).toEqual(['1 KB', '124 KB', '12 MB', '2.1 GB']);
-  expect(sayDate(Date.UTC(2020, 4, 5, 12), Date.UTC(2026, 1, 1))).toBe('May 5, 2020');
+  expect(sayDate(Date.UTC(2020, 4, 5, 12), Date.UTC(2026, 1, 1))).toBe('5 May 2020');
 });

@@ -36,8 +36,8 @@ export function saySize(bytes: number): string {
   return `${Number((bytes / 1e9).toPrecision(2))} GB`;
 }
 
-const dates = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const datesOfOtherYears = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', year: 'numeric' });
+const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+const datesOfOtherYears = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** `20 Nov, 14:05`, or with its year where that is another */
 export function sayDate(time: number, now = Date.now()): string {

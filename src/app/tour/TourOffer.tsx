@@ -8,9 +8,11 @@ export function TourOffer() {
   const lab = useLab();
   const [isNew, setNew] = useState(() => recall('tour') === null);
   const isFull = useDisplay((display) => display.mode === 'full');
+  // Above the list of runs it would cover what is done with them.
+  const isList = useDisplay((display) => display.view === 'runs');
   const isTouring = useDisplay((display) => display.tourStep !== null);
   const isShown = useIsShown('tour');
-  if (!isNew || !isFull || isTouring || !isShown) return null;
+  if (!isNew || !isFull || isList || isTouring || !isShown) return null;
   const answer = (takesIt: boolean) => {
     remember('tour', 'offered');
     setNew(false);

@@ -186,23 +186,23 @@ export class RunShelf {
 
   /** Keeps the runs in files. @param read gives a file's bytes, or rejects where it is too large */
   async takeIn(files: readonly { readonly name: string; read(): Promise<Uint8Array> }[]): Promise<void> {
+    const taken: KeptRun[] = [];
     for (const file of files) {
       await this.lab.office.attempt(
         (async () => {
           const bytes = await file.read();
-          const run = await this.storage.call(
-            'adopt',
-            { name: file.name, bytes },
-            { transfer: [bytes.buffer as ArrayBuffer] },
-          );
+          const transfer = [bytes.buffer as ArrayBuffer];
+          const run = await this.storage.call('adopt', { name: file.name, bytes }, { transfer });
           this.receive(run);
-          this.lab.office.notify(`“${run.name}” was taken in from ${file.name}.`, {
-            tone: 'news',
-            actions: [{ label: 'Open', act: () => void this.open(run.id) }],
-          });
+          taken.push(run);
         })(),
       );
     }
+    const [first] = taken;
+    if (!first) return;
+    const what = taken.length === 1 ? `“${first.name}” was` : `${taken.length} runs were`;
+    const open = { label: 'Open', act: () => void this.open(first.id) };
+    this.lab.office.notify(`${what} taken in.`, { tone: 'news', actions: taken.length === 1 ? [open] : [] });
     await this.refresh();
   }
 
