@@ -14,7 +14,7 @@
  * The cursor and the zoom are those of the nearest `StepViewProvider` (`stepCursor.ts`), so charts under one provider
  * are linked. Give the chart a parent with a height; it fills it.
  */
-import { memo, useMemo } from 'react';
+import { memo, type Ref, useMemo } from 'react';
 import { StepSeries } from '../../lab/stepSeries.ts';
 import type { Size } from '../useSize.ts';
 import { sayCount, sayNumber } from '../words.ts';
@@ -55,6 +55,8 @@ export interface OverlayChartProps {
   readonly scale: 'logarithmic' | 'linear';
   /** Limits of the value axis; what is drawn where absent */
   readonly domain?: readonly [low: number, high: number];
+  /** The figure itself, for a picture of it */
+  readonly figure?: Ref<HTMLElement>;
   /** How a value is said; three significant digits where absent */
   say?(value: number): string;
 }
@@ -93,12 +95,13 @@ function curveOf({ id, name, color, dash, steps, values, faint, band }: OverlayS
   };
 }
 
-export function OverlayChart({ name, summary, series, scale, domain, say = sayNumber }: OverlayChartProps) {
+export function OverlayChart(props: OverlayChartProps) {
+  const { name, summary, series, scale, domain, figure, say = sayNumber } = props;
   const curves = useMemo(() => series.map(curveOf), [series]);
   const read = useMemo<ReadStep>(() => (step) => readCurves(curves, step, say), [curves, say]);
   return (
     <div className="overlay-chart">
-      <ChartFigure name={name} summary={summary} read={read}>
+      <ChartFigure ref={figure} name={name} summary={summary} read={read}>
         {(size) => <OverlayPlot {...{ name, curves, scale, domain, say, read, size }} />}
       </ChartFigure>
       <Legend series={series} />

@@ -61,7 +61,7 @@ export function CompareRuns({ onBack }: { onBack(): void }) {
           <MeasurePicker measure={wanted} onChange={setWanted} />
           <Menu
             align="end"
-            trigger={<button type="button">Data</button>}
+            trigger={<button type="button">Download</button>}
             items={[
               { label: 'Data table', onSelect: () => setTable(overlayTable(name, series)) },
               { label: 'Picture as PNG', onSelect: () => void lab.office.attempt(savePicture()) },
