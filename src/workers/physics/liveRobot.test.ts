@@ -92,10 +92,13 @@ test('a fall ends the episode, and the next one has the next seed', () => {
   ]);
 });
 
-test('success ends the episode once it has held for a second', () => {
-  const { poses, play } = stage([new FakeEnvironment({ success: 3 })]);
-  play(12);
-  expect(poses.filter((pose) => pose.ended).map((pose) => pose.controlStep)).toEqual([12]);
+test('success ends the episode once it has held for a second, or at once where a scene asks for that', () => {
+  const endsAt = (heldSeconds?: number) => {
+    const { poses, play } = stage([new FakeEnvironment({ success: 3 })], { heldSeconds });
+    play(13);
+    return poses.find((pose) => pose.ended)!.controlStep;
+  };
+  expect([endsAt(), endsAt(0)]).toEqual([13, 3]);
 });
 
 test('the same seed plays the same actions again, another seed others', () => {

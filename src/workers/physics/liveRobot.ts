@@ -18,6 +18,8 @@ export interface LiveRobotOptions extends LiveCast {
   /** Simulated seconds per second; 1 where absent */
   readonly speed?: number;
   readonly contacts?: boolean;
+  /** Seconds that an episode goes on after its first success, so that it is seen; 1 where absent */
+  readonly heldSeconds?: number;
   onPose(pose: LivePose): void;
   /** The robot stopped with an error. */
   onFailure(error: unknown): void;
@@ -136,7 +138,8 @@ export class LiveRobot {
   }
 
   private perform(environment: Environment, steps: number): Performer {
-    return new Performer(environment, this.policy, steps, this.options.controlHz);
+    const { controlHz, heldSeconds = 1 } = this.options;
+    return new Performer(environment, this.policy, steps, Math.round(heldSeconds * controlHz));
   }
 
   private tickSafely(): void {

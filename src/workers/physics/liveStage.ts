@@ -31,6 +31,8 @@ export class LiveStage {
       ...input,
       createEnvironment: () => scene.create(mujoco),
       controlHz: scene.controlHz,
+      // A lifted cube is to be seen lifted; a puck that has arrived would drive on, out of the picture.
+      heldSeconds: scene.family === 'toy' ? 0 : 1,
       policy,
       episode,
       onPose: this.onPose,

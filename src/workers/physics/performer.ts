@@ -5,9 +5,6 @@ import type { DeployedPolicy } from '../../core/policy/deployedPolicy.ts';
 
 export type ActingPolicy = Pick<DeployedPolicy, 'sample' | 'actionHorizon' | 'actionSize'>;
 
-/** Seconds that an episode goes on after its first success, so that the lifted cube is seen lifted */
-const successSeconds = 1;
-
 export class Performer {
   private nextPolicy: ActingPolicy | null = null;
   private seed = 0;
@@ -22,12 +19,15 @@ export class Performer {
   return = 0;
   hasEnded = false;
 
-  /** @param denoisingSteps K */
+  /**
+   * @param denoisingSteps K
+   * @param heldSteps control steps that an episode goes on after its first success
+   */
   constructor(
     readonly environment: Environment,
     private policy: ActingPolicy,
     readonly denoisingSteps: number,
-    private readonly controlHz: number,
+    private readonly heldSteps: number,
   ) {}
 
   /** Whether the task was done at any step so far */
@@ -77,6 +77,6 @@ export class Performer {
   }
 
   private isOver({ terminated, truncated }: Transition): boolean {
-    return terminated || truncated || this.successSteps >= successSeconds * this.controlHz;
+    return terminated || truncated || this.successSteps > this.heldSteps;
   }
 }
