@@ -35,11 +35,9 @@ test('a run is kept by itself, named, duplicated, deleted, brought back, downloa
   await expect(page.getByRole('radio', { name: 'Colour 2' })).toBeChecked();
 
   // By keyboard into the menu, and through it.
-  const more = named.getByRole('button', { name: 'More about My first run' });
-  await more.focus();
+  await named.getByRole('button', { name: 'More about My first run' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Duplicate with a change' }).waitFor();
-  await page.keyboard.press('ArrowDown');
+  await lab.arrowTo(page.getByRole('menuitem', { name: 'Duplicate with a change' }));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('note').filter({ hasText: 'The settings of “My first run”' })).toBeVisible();
   await lab.setting('Seed').fill('4');
@@ -101,7 +99,7 @@ test('a run whose page was closed goes on to the same curve bit for bit, from th
 }) => {
   test.setTimeout(240_000);
   const lab = new RunsPage(page);
-  const steps = 1200;
+  const steps = 3000;
   await lab.open({ ...tiny, 'training.steps': steps });
   await lab.button('Train').click();
   await expect.poll(async () => (await lab.slots()).length, { timeout: 90_000 }).toBe(2);

@@ -105,6 +105,16 @@ export class RunsPage extends LabPage {
     });
   }
 
+  /** Presses the arrow down until an item of an open menu has the focus. */
+  async arrowTo(item: Locator): Promise<void> {
+    await item.waitFor();
+    for (let presses = 0; presses < 10; presses++) {
+      if (await item.evaluate((element) => element === document.activeElement)) return;
+      await this.page.keyboard.press('ArrowDown');
+    }
+    throw new Error(`${item} was not reached by the arrow keys`);
+  }
+
   /** Presses Tab until a control has the focus. */
   async tabTo(control: Locator): Promise<void> {
     for (let presses = 0; presses < 80; presses++) {
