@@ -64,5 +64,6 @@ function Minutes({ preset }: { preset: Preset }) {
   if (!scene || !measured) return <span>time here: being measured</span>;
   const experiment = resolveExperiment({ ...preset.settings, scene: preset.scene }, settingsOfScene(scene));
   const seconds = estimateSeconds(experiment, scene, measured, resolveExperiment({}));
-  return <span>about {sayDuration(seconds)} here</span>;
+  // An estimate is not said to the second.
+  return <span>about {sayDuration(Math.ceil(seconds / 10) * 10)} here</span>;
 }

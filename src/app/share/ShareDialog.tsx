@@ -69,7 +69,7 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
       <HideList hidden={hidden} onChange={setHidden} />
       <CopyField
         label="Inside another page"
-        text={`<iframe src="${linkIn('embed').replaceAll('&', '&amp;')}" width="1200" height="720" title="One-Step Lab" loading="lazy"></iframe>`}
+        text={`<iframe src="${linkIn('embed').replaceAll('&', '&amp;')}" width="1200" height="800" title="One-Step Lab" loading="lazy"></iframe>`}
         copyLabel="Copy snippet"
         rows={3}
       />

@@ -22,7 +22,7 @@ const showBoth = (lab: Lab) => {
 const robot: TourStep = {
   id: 'robot',
   title: 'One call moves this robot',
-  text: 'A network looks at the arm and the cube, takes a handful of random noise, and turns it into the next four actions. In one step. This policy was trained in this lab.',
+  text: 'A network looks at the scene, takes a handful of random noise, and turns it into the robot’s next few actions, in one step. This policy was trained in this lab.',
   target: '.panel.scene',
   enter(lab) {
     lab.display.setView('lab');
