@@ -4,14 +4,14 @@
  * Training never waits for it. What cannot be written stays in memory and is tried again; where the disk is full the
  * person is told once, and saving goes on when there is space.
  */
-import { type KeptRun, keptRunVersion } from '../../core/experiment/keptRun.ts';
+import type { KeptRun } from '../../core/experiment/keptRun.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
 import type { SnapshotUpdate } from '../../workers/training/protocol.ts';
 import type { RunPhase } from '../labState.ts';
 import type { StorageWorker } from '../labWorkers.ts';
 import type { RunBeginning, RunObserver } from '../runObserver.ts';
-import { versions } from '../versions.ts';
 import { KeptCopy } from './keptCopy.ts';
+import { cardOf } from './newRun.ts';
 
 export interface RunKeeperOptions {
   storage(): Pick<StorageWorker, 'call'>;
@@ -77,7 +77,7 @@ export class RunKeeper implements RunObserver {
       this.current.isCreated = true;
       this.current.savedSnapshotStep = expected.run.snapshotStep;
     } else {
-      this.current = new KeptCopy(this.cardOf(beginning), 0, this.options.clock);
+      this.current = new KeptCopy(this.newRun(beginning), 0, this.options.clock);
     }
     for (const record of this.early.splice(0)) this.current.add(record);
     this.options.began(this.current.run);
@@ -218,37 +218,7 @@ export class RunKeeper implements RunObserver {
     this.options.savingStopped(problem);
   }
 
-  private cardOf(beginning: RunBeginning): KeptRun {
-    const { experiment, facts, backend } = beginning;
-    const now = this.options.clock();
-    return {
-      version: keptRunVersion,
-      id: crypto.randomUUID(),
-      note: '',
-      ...this.options.christen(beginning),
-      experiment,
-      origin: {
-        versions,
-        backend: backend?.backend ?? 'unknown',
-        adapter: backend?.adapter ?? null,
-        userAgent: globalThis.navigator?.userAgent ?? 'unknown',
-        demonstrationsHash: facts.demonstrationsHash,
-        parameters: facts.parameters,
-        evaluationSeed: null,
-      },
-      createdAt: now,
-      updatedAt: now,
-      trainingSeconds: 0,
-      wallSeconds: 0,
-      phase: 'paused',
-      message: null,
-      step: facts.step,
-      lastEvaluation: [],
-      recordCount: 0,
-      recordBytes: 0,
-      snapshotBytes: 0,
-      snapshotStep: null,
-      deletedAt: null,
-    };
+  private newRun(beginning: RunBeginning): KeptRun {
+    return cardOf(beginning, this.options.christen(beginning), this.options.clock());
   }
 }
