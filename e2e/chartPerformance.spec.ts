@@ -27,7 +27,7 @@ test('ten runs of 50,000 points are compared, and one is shown in the lab, zoome
   test.setTimeout(240_000);
   const lab = new LabPage(page);
   // The scene is drawn in software here, and would take the core that reads the files.
-  await lab.open({ hide: 'scene' });
+  await lab.open({ hide: 'scene,tour' });
   await page.getByRole('button', { name: 'Runs', exact: true }).click();
   const files = Array.from({ length: 10 }, (_, i) => runFile(`Made ${i}`, i, fallingLoss(points, i, [700, 701])));
   await page.getByLabel('Files of runs').setInputFiles(files);

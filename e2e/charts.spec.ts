@@ -35,7 +35,7 @@ test('a run’s charts share one cursor and one zoom, show their data, and are s
 }) => {
   test.setTimeout(180_000);
   const lab = new LabPage(page);
-  await lab.open({ ...small, hide: 'scene' });
+  await lab.open({ ...small, hide: 'scene,tour' });
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 120_000 });
@@ -126,7 +126,7 @@ test.describe('with a finger', () => {
 
   test('a recorded run is labelled, its broken values are marked, and a tap reads it', async ({ page }) => {
     const lab = new LabPage(page);
-    await lab.open({ hide: 'scene' });
+    await lab.open({ hide: 'scene,tour' });
     await page.getByRole('button', { name: 'Runs', exact: true }).click();
     await page.getByLabel('Files of runs').setInputFiles(runFile('Broken', 1, fallingLoss(400, 1, [100, 101, 300])));
     await page.getByRole('button', { name: 'Open', exact: true }).click({ timeout: 60_000 });

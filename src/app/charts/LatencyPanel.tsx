@@ -1,5 +1,5 @@
 /** @file How long the policy thinks: 1, 2, 5, 10 and 32 steps beside the time that 120 Hz leaves. */
-import { useMemo, useRef } from 'react';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { backendNames, sayNumber } from '../words.ts';
@@ -14,7 +14,9 @@ export function LatencyPanel() {
   const records = useLabState((state) => state.latency);
   const figure = useRef<HTMLElement>(null);
   const success = useLabState((state) => state.success);
-  const latency = useMemo(() => standingLatency(records, latestTogether(success)), [records, success]);
+  const measured = useMemo(() => standingLatency(records, latestTogether(success)), [records, success]);
+  // The chart library lays its first picture out at length: in slices, the page answers in between.
+  const latency = useDeferredValue(measured);
   return (
     <Panel
       title="Latency"
