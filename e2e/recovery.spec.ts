@@ -121,11 +121,11 @@ test('a GPU device that is destroyed is replaced by a new one, and the curve goe
   });
   const lab = new LabPage(page);
   await tapWorkers(page);
-  const steps = 40;
+  const steps = 20;
   await lab.open({
     ...tiny,
     'training.steps': steps,
-    'training.snapshotInterval': 10,
+    'training.snapshotInterval': 5,
     'training.logInterval': 1,
     'evaluation.episodes': 1,
     'evaluation.stepLimit': 1,
@@ -138,7 +138,7 @@ test('a GPU device that is destroyed is replaced by a new one, and the curve goe
   expect(await countDevices()).toBe(1);
 
   await lab.button('Train').click();
-  await expect.poll(() => readStep(lab), { timeout: 90_000 }).toBeGreaterThan(12);
+  await expect.poll(() => readStep(lab), { timeout: 90_000 }).toBeGreaterThan(6);
   await before.evaluate(() => (self as unknown as Devices).devices[0].destroy());
   const notice = page.getByRole('alert').filter({ hasText: 'The GPU was lost' });
   await expect(notice).toContainText(/A new device goes on from step \d+: (no|\d+) steps? w(as|ere) lost/, {
