@@ -84,8 +84,18 @@ export const presets: readonly Preset[] = [
     id: 'mode-average',
     title: 'Mode average',
     teaches:
-      'Trained on the instantaneous velocity alone, the policy never learns to leap: one step lands between the two ways or beyond them, and many an episode ends at the pillar.',
-    watch: 'Success: 32 steps get past nearly always (99 of 100 in our run), 1 step less than half the time (41).',
+      'Only 3 in 100 samples practise the leap: before the pillar one step lands on the mean of both ways, which is none of them. 32 small steps keep to the ways.',
+    watch:
+      'One step, “Hold a start”: all single steps land between the two ways. About one episode in ten ends at the pillar.',
+    scene: 'detour',
+    settings: { 'evaluation.interval': 250, 'objective.equalTimesShare': 0.97 },
+  },
+  {
+    id: 'no-leap',
+    title: 'Never learned to leap',
+    teaches:
+      'Trained on the instantaneous velocity alone, the policy was never asked where one step leads: it lands between the ways or beyond them.',
+    watch: 'Success: 32 steps get past nearly every time, 1 step about every second time.',
     scene: 'detour',
     settings: { 'evaluation.interval': 250, 'objective.equalTimesShare': 1 },
   },
