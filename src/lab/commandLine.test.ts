@@ -31,7 +31,9 @@ const scenes = ['lift', 'hopper', 'detour'].map((id) => {
 });
 
 test('the command line asks for exactly the experiment of the form', () => {
-  const numbers = (settings as readonly Setting[]).filter((setting): setting is NumberSetting => setting.kind === 'number');
+  const numbers = (settings as readonly Setting[]).filter(
+    (setting): setting is NumberSetting => setting.kind === 'number',
+  );
   const some = fc
     .subarray(numbers)
     .chain((chosen) =>
