@@ -129,7 +129,7 @@ test.describe('with a finger', () => {
     await lab.open({ hide: 'scene,tour' });
     await page.getByRole('button', { name: 'Runs', exact: true }).click();
     await page.getByLabel('Files of runs').setInputFiles(runFile('Broken', 1, fallingLoss(400, 1, [100, 101, 300])));
-    await page.getByRole('button', { name: 'Open', exact: true }).click({ timeout: 60_000 });
+    await lab.panel('Table of runs').getByRole('button', { name: 'Open', exact: true }).click({ timeout: 60_000 });
     await expect(page.getByRole('note', { name: 'Recorded run' })).toContainText('Broken');
     await page.setViewportSize({ width: 390, height: 844 });
     const loss = lab.panel('Velocity loss');
