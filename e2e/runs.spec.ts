@@ -14,8 +14,7 @@ test('a run is kept by itself, named, duplicated, deleted, brought back, downloa
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 120_000 });
 
   const runs = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs' });
-  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await lab.tabTo(runs);
+  await lab.tabTo(runs, 'Shift+Tab');
   await page.keyboard.press('Enter');
   const row = lab.row('Lift · seed 0');
   await expect(row).toContainText('30 / 30');

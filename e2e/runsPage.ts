@@ -69,6 +69,8 @@ export class RunsPage extends LabPage {
   /** Steps of the snapshots in the two slots of the only run, the newest first */
   slots(): Promise<number[]> {
     return this.page.evaluate(async () => {
+      // Opening one that is not there yet would make it, empty.
+      if (!(await indexedDB.databases()).some(({ name }) => name === 'onestep-lab-runs')) return [];
       const opening = indexedDB.open('onestep-lab-runs');
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         opening.onsuccess = () => resolve(opening.result);
@@ -116,10 +118,10 @@ export class RunsPage extends LabPage {
   }
 
   /** Presses Tab until a control has the focus. */
-  async tabTo(control: Locator): Promise<void> {
+  async tabTo(control: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     for (let presses = 0; presses < 80; presses++) {
       if (await control.evaluate((element) => element === document.activeElement)) return;
-      await this.page.keyboard.press('Tab');
+      await this.page.keyboard.press(key);
     }
     throw new Error(`${control} was not reached by Tab`);
   }

@@ -23,7 +23,10 @@ export function CompareRuns({ onBack }: { onBack(): void }) {
   const { measure, loaded } = useChosenRuns(wanted);
   const [isGrouped, setGrouped] = useState(false);
   const view = useMemo(createStepView, []);
-  const series = useMemo(() => (isGrouped ? groupSeries(loaded) : runSeries(loaded)), [loaded, isGrouped]);
+  const series = useMemo(
+    () => (isGrouped ? groupSeries(loaded, measure) : runSeries(loaded)),
+    [loaded, measure, isGrouped],
+  );
   const say = measure.isShare ? sayPercent : sayNumber;
   const lab = useLab();
   const figure = useRef<HTMLElement>(null);
@@ -84,7 +87,7 @@ export function CompareRuns({ onBack }: { onBack(): void }) {
               say={say}
             />
           </StepViewProvider>
-          {isGrouped && <GroupTable loaded={loaded} say={say} />}
+          {isGrouped && <GroupTable loaded={loaded} measure={measure} say={say} />}
         </div>
         <ConfigTable runs={loaded.map(({ run }) => run)} />
       </div>
@@ -151,15 +154,21 @@ function runSeries(loaded: readonly ComparedRun[]): OverlaySeries[] {
   }));
 }
 
-function groupSeries(loaded: readonly ComparedRun[]): OverlaySeries[] {
+function groupSeries(loaded: readonly ComparedRun[], measure: Measure): OverlaySeries[] {
   const groups = groupBySeed(loaded);
   const colours = groups.map(({ first }) => first.colour);
   return groups.map(({ members, first }, i) => {
-    const { steps, values, low, high } = averageCurves(members.map((one) => one.curve));
+    const { steps, values, low, high } = averageCurves(
+      members.map((one) => one.curve),
+      measure.scale,
+    );
     const band = members.length > 1 ? { low, high } : undefined;
     return {
       id: first.id,
-      name: members.length > 1 ? `${first.name} and ${members.length - 1} other seeds` : first.name,
+      name:
+        members.length > 1
+          ? `${first.name} and ${members.length - 1} other ${members.length === 2 ? 'seed' : 'seeds'}`
+          : first.name,
       color: colourOf(first),
       dash: dashOf(colours, i),
       steps,
@@ -175,20 +184,32 @@ function summarise(series: readonly OverlaySeries[], measure: Measure, isGrouped
   if (measured.length === 0) return `None of these runs has recorded it: ${measure.label.toLowerCase()}.`;
   const last = Math.max(...measured.map(({ steps }) => steps[steps.length - 1]));
   const missing = series.length - measured.length;
-  const band = isGrouped ? '; band: 95 % t interval of the mean over seeds' : '';
+  const band = isGrouped ? `; ${meanOf(measure)} over seeds, band: its 95 % t interval` : '';
   return `${measure.label}, to step ${sayCount(last)}${band}${missing > 0 ? `; ${missing} without it` : ''}`;
 }
 
+/** What a group is averaged by */
+const meanOf = ({ scale }: Measure) => (scale === 'logarithmic' ? 'geometric mean' : 'mean');
+
 /** The last value of each group, with the interval and how many runs it stands on. */
-function GroupTable({ loaded, say }: { loaded: readonly ComparedRun[]; say(value: number): string }) {
+interface GroupTableProps {
+  readonly loaded: readonly ComparedRun[];
+  readonly measure: Measure;
+  say(value: number): string;
+}
+
+function GroupTable({ loaded, measure, say }: GroupTableProps) {
   const rows = useMemo(
     () =>
       groupBySeed(loaded).map(({ members, first }) => {
-        const curve = averageCurves(members.map((one) => one.curve));
+        const curve = averageCurves(
+          members.map((one) => one.curve),
+          measure.scale,
+        );
         const last = curve.steps.length - 1;
         return { first, size: members.length, curve, last };
       }),
-    [loaded],
+    [loaded, measure],
   );
   return (
     <table className="group-table">
@@ -196,7 +217,7 @@ function GroupTable({ loaded, say }: { loaded: readonly ComparedRun[]; say(value
         <tr>
           <th scope="col">Group</th>
           <th scope="col">Last step</th>
-          <th scope="col">Mean</th>
+          <th scope="col">{meanOf(measure)}</th>
           <th scope="col">95 % interval</th>
           <th scope="col">n at that step</th>
         </tr>

@@ -29,7 +29,7 @@ test('the band is Student’s t interval of the mean, over the runs that were me
     steps: Float64Array.from(values.keys()),
     values: Float64Array.from(values),
   }));
-  const { steps, values, low, high, counts } = averageCurves(curves);
+  const { steps, values, low, high, counts } = averageCurves(curves, 'linear');
   expect([...steps]).toEqual([0, 1, 2]);
   expect([...values]).toEqual([3, 4, 3]);
   // scipy.stats.t.interval(0.95, 2, 3, 2 / sqrt(3)) = (-1.968, 7.968)
@@ -37,6 +37,15 @@ test('the band is Student’s t interval of the mean, over the runs that were me
   expect(high[0]).toBeCloseTo(7.968, 2);
   expect([...counts]).toEqual([3, 3, 1]);
   expect([low[2], high[2]]).toEqual([3, 3]);
+});
+
+test('on a logarithmic scale the mean is geometric, and its interval never falls to zero', () => {
+  const curves = [0.01, 1].map((value) => ({ steps: Float64Array.of(5), values: Float64Array.of(value) }));
+  const { values, low, high } = averageCurves(curves, 'logarithmic');
+  expect(values[0]).toBeCloseTo(0.1, 12);
+  expect(low[0]).toBeGreaterThan(0);
+  // log10: mean -1, t(1) 12.706, standard error 1
+  expect(Math.log10(high[0])).toBeCloseTo(11.706, 2);
 });
 
 test('a measure is read from the records that say it, each step once', () => {

@@ -1,7 +1,7 @@
 /** @file Runs beside each other: one measure of each over training, alone or as groups that differ in their seed alone. */
 import { differingSettings } from '../../core/experiment/experiment.ts';
 import type { KeptRun } from '../../core/experiment/keptRun.ts';
-import type { Curve } from '../../core/experiment/measures.ts';
+import type { Curve, Measure } from '../../core/experiment/measures.ts';
 import type { SettingKey } from '../../core/experiment/settings.ts';
 
 /** A run with one measure of it */
@@ -36,8 +36,13 @@ export interface GroupCurve extends Curve {
   readonly counts: Float64Array;
 }
 
-/** Mean over runs at each step that any of them was measured at, with Student's t interval over those that were. */
-export function averageCurves(curves: readonly Curve[]): GroupCurve {
+/**
+ * Mean over runs at each step that any of them was measured at, with Student's t interval over those that were.
+ * @param scale on a logarithmic one mean and interval are taken of the logarithms (the geometric mean), so that the
+ *   interval of what is positive is positive
+ */
+export function averageCurves(curves: readonly Curve[], scale: Measure['scale']): GroupCurve {
+  const [forth, back] = scale === 'logarithmic' ? [Math.log, Math.exp] : [same, same];
   const points: { step: number; sample: number[] }[] = [];
   // Ten curves of 50,000 points are walked through side by side, each once.
   const places = curves.map(() => 0);
@@ -47,7 +52,7 @@ export function averageCurves(curves: readonly Curve[]): GroupCurve {
     const sample: number[] = [];
     for (const [i, { steps, values }] of curves.entries()) {
       if (steps[places[i]] !== step) continue;
-      sample.push(values[places[i]]);
+      sample.push(forth(values[places[i]]));
       places[i] += 1;
     }
     points.push({ step, sample });
@@ -56,15 +61,17 @@ export function averageCurves(curves: readonly Curve[]): GroupCurve {
     Float64Array.from(points, ({ sample }) => read(sample));
   return {
     steps: Float64Array.from(points, ({ step }) => step),
-    values: column(mean),
-    low: column((sample) => mean(sample) - halfWidth(sample)),
-    high: column((sample) => mean(sample) + halfWidth(sample)),
+    values: column(mean).map(back),
+    low: column((sample) => mean(sample) - halfWidth(sample)).map(back),
+    high: column((sample) => mean(sample) + halfWidth(sample)).map(back),
     counts: column((sample) => sample.length),
   };
 }
 
 /** 97.5 % quantiles of Student's t for 1, 2, … degrees of freedom: ten runs are compared at most. */
 const quantiles = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+
+const same = (value: number) => value;
 
 const mean = (sample: readonly number[]) => sample.reduce((sum, value) => sum + value, 0) / sample.length;
 

@@ -25,13 +25,18 @@ export function comparisonJson(runs: readonly ComparedRun[], measure: Measure): 
   const plain = (curve: object) => Object.fromEntries(Object.entries(curve).map(([key, value]) => [key, [...value]]));
   const content = {
     measure: measure.label,
-    interval: 'mean with Student’s t 95 % interval over the runs of a group, at each step over those measured there',
+    interval: `${measure.scale === 'logarithmic' ? 'geometric mean' : 'mean'} with Student’s t 95 % interval over the runs of a group, at each step over those measured there`,
     runs: runs.map(({ run: { id, name, experiment, origin }, curve }) => {
       return { id, name, experiment, origin, ...plain(curve) };
     }),
     groups: groupBySeed(runs).map(({ members }) => ({
       runs: members.map(({ run }) => run.id),
-      ...plain(averageCurves(members.map(({ curve }) => curve))),
+      ...plain(
+        averageCurves(
+          members.map(({ curve }) => curve),
+          measure.scale,
+        ),
+      ),
     })),
   };
   return `${JSON.stringify(content, null, 1)}\n`;
