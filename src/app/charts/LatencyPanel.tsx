@@ -48,10 +48,10 @@ export function LatencyPanel() {
   );
 }
 
-/** Whose time it is: a recorded run was timed on another machine. */
+/** Whose time it is: a recorded run may have been timed on another machine. */
 function Device() {
   const name = useLabState(({ run, recorded, backend }) => {
-    if (!run && recorded) return 'another machine';
+    if (!run && recorded) return 'as recorded';
     return backend.report ? `${backendNames[backend.report.backend]}, this machine` : 'this machine';
   });
   return <span className="faint">{name}</span>;
