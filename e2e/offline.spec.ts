@@ -36,7 +36,7 @@ test('after one visit the lab opens, moves and trains without a network', async 
   // The server is gone for good, and the browser knows that there is no network.
   await site.close();
   await context.setOffline(true);
-  await expect(page.getByRole('status').filter({ hasText: 'You are offline' })).toContainText(
+  await expect(page.locator('.notice').filter({ hasText: 'You are offline' })).toContainText(
     'You are offline: everything here keeps working.',
   );
   const policies = new Map<string, string>();
@@ -72,7 +72,7 @@ test('a new version waits while a run trains, even when it is asked for, and is 
   site.version += 1;
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
   await expect(page.getByTestId('offline-status')).toContainText('a new version waits for the run to end');
-  const offer = page.getByRole('status').filter({ hasText: 'A new version is ready' });
+  const offer = page.locator('.notice').filter({ hasText: 'A new version is ready' });
   await expect(offer).toHaveCount(0);
   const askToTakeOver = () =>
     page.evaluate(async () => {
