@@ -1,7 +1,6 @@
 /** @file A window above the page: it traps the focus, closes on Escape, and gives the focus back. */
 import { Dialog as Base } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
-import { IconButton } from './IconButton.tsx';
 import { CloseIcon } from './icons.tsx';
 
 export interface DialogProps {
@@ -26,7 +25,10 @@ export function Dialog(props: DialogProps) {
         <Base.Popup className={`dialog ${className}`} data-size={size}>
           <header className="dialog-header">
             <Base.Title className="dialog-title">{title}</Base.Title>
-            <Base.Close render={<IconButton label="Close" icon={<CloseIcon />} />} />
+            {/* It has the focus first: a tooltip here would take the first Escape for itself. */}
+            <Base.Close className="icon-button" aria-label="Close">
+              <CloseIcon />
+            </Base.Close>
           </header>
           {description && <Base.Description className="dialog-description">{description}</Base.Description>}
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
