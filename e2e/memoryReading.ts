@@ -9,7 +9,9 @@ interface HeapUsage {
   readonly backingStorageSize: number;
 }
 
-type Send = (method: string, parameters?: object) => Promise<unknown>;
+type Send = (method: string) => Promise<unknown>;
+
+const answerMilliseconds = 10_000;
 
 /** Reads what is left after a garbage collection. `tapWorkers` must have been called before the page was opened. */
 export class MemoryReader {
@@ -41,36 +43,14 @@ export class MemoryReader {
       reading[`${name}: buffers`] = backingStorageSize;
     };
     await add('page', (method) => this.browser.send(method as 'Runtime.getHeapUsage'));
-    for (const { name, send } of this.workers.values()) {
-      await add(name, send);
-      const wasm = await measureWasm(send);
-      if (wasm > 0) reading[`${name}: WASM`] = wasm;
-    }
-    const { tensors, tensorBytes } = await readTrainingMemory(this.page);
+    // A worker that ended just now answers nothing, and is left out.
+    for (const { name, send } of [...this.workers.values()]) await add(name, send).catch(() => undefined);
+    const { tensors, tensorBytes, wasmBytes } = await readTrainingMemory(this.page);
     reading['training: tensors'] = tensors;
     reading['training: tensor bytes'] = tensorBytes;
+    if (wasmBytes !== null) reading['training: WASM'] = wasmBytes;
     return reading;
   }
-}
-
-/** Bytes of all WebAssembly memories in a worker, such as MuJoCo's, which shows its own to nobody. */
-async function measureWasm(send: Send): Promise<number> {
-  type Remote = { readonly result: { readonly objectId: string; readonly value: number } };
-  const group = { objectGroup: 'wasm' };
-  const { result: prototype } = (await send('Runtime.evaluate', {
-    expression: 'WebAssembly.Memory.prototype',
-    ...group,
-  })) as Remote;
-  const { objects } = (await send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId, ...group })) as {
-    objects: { objectId: string };
-  };
-  const { result } = (await send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration: 'function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }',
-    returnByValue: true,
-  })) as Remote;
-  await send('Runtime.releaseObjectGroup', group);
-  return result.value;
 }
 
 /** Sends to a worker behind the page's session: Playwright shows no sessions of workers. */
@@ -83,12 +63,15 @@ function talkTo(browser: CDPSession, sessionId: string): Send {
     waiting.get(id)?.(result);
     waiting.delete(id);
   });
-  return async (method, parameters = {}) => {
+  return async (method) => {
     const id = ++lastId;
-    const answer = new Promise((resolve) => waiting.set(id, resolve));
+    const answer = new Promise((resolve, reject) => {
+      waiting.set(id, resolve);
+      setTimeout(() => reject(new Error(`${method}: no answer from the worker`)), answerMilliseconds);
+    });
     await browser.send('Target.sendMessageToTarget', {
       sessionId,
-      message: JSON.stringify({ id, method, params: parameters }),
+      message: JSON.stringify({ id, method, params: {} }),
     });
     return answer;
   };
