@@ -1,6 +1,7 @@
 /** @file Trains a run folder from wherever it stands to its end; `pretrain` and `sweep` both do it this way. */
 
 import { evaluateLadder } from '../src/core/evaluation/ladder.ts';
+import { measureLatencyLadder } from '../src/core/evaluation/latency.ts';
 import { differingSettings, type Experiment, resolveExperiment } from '../src/core/experiment/experiment.ts';
 import type { RepresentationRecord, RunRecord } from '../src/core/experiment/records.ts';
 import { decodePolicy } from '../src/core/policy/policyFile.ts';
@@ -94,7 +95,7 @@ async function train(training: Pretraining, folder: RunFolder, options: Pretrain
   }
 }
 
-/** 1 step against 32, as the page evaluates beside training. */
+/** 1 step against 32, as the page evaluates beside training, and at the end the latency of the steps between. */
 async function evaluateNow(training: Pretraining): Promise<RunRecord[]> {
   const { experiment, step } = training;
   const policy = new TensorPolicy(
@@ -113,7 +114,14 @@ async function evaluateNow(training: Pretraining): Promise<RunRecord[]> {
       }),
     );
     const played = rungs.map((rung) => ({ ...rung, outcomes: outcomes.get(rung.steps) }));
-    return paired ? [...played, paired] : played;
+    const records: RunRecord[] = paired ? [...played, paired] : [...played];
+    if (training.isFinished) {
+      const { observationSize } = training.architecture;
+      records.push(
+        await measureLatencyLadder(policy, observationSize, rungs, false, { clock: () => performance.now() }),
+      );
+    }
+    return records;
   } finally {
     policy.dispose();
   }

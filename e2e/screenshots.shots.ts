@@ -1,27 +1,65 @@
-/** @file Pictures of the page for docs/screenshots: `npm run screenshots`. */
-import { test } from '@playwright/test';
+/** @file Pictures of every view and dialog for docs/screenshots: `npm run screenshots`. */
+import { type Page, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
 
 const sizes = [
-  { name: 'lab', width: 1440, height: 900 },
-  { name: 'lab-narrow', width: 390, height: 844 },
+  { suffix: '', width: 1440, height: 900 },
+  { suffix: '-narrow', width: 390, height: 844 },
 ] as const;
 
-test('the page while a policy trains, light and dark, wide and narrow', async ({ page }) => {
-  test.setTimeout(600_000);
+test('every view and dialog, light and dark, wide and narrow', async ({ page }) => {
+  test.setTimeout(900_000);
   const lab = new LabPage(page);
-  await lab.open({ 'evaluation.interval': 250, 'evaluation.episodes': 10, 'training.steps': 3000 });
-  await lab.chooseBackend('wasm');
-  await lab.button('Train').click();
-  await lab.panel('Success').getByRole('columnheader', { name: 'only 32' }).waitFor({ timeout: 300_000 });
-  // A second and a third evaluation make it a curve.
-  await page.locator('.success .recharts-dot').nth(5).waitFor({ timeout: 300_000 });
-  for (const { name, width, height } of sizes) {
+  await lab.open({ view: 'lab' });
+  await lab.button('Not now').click();
+  await lab.panel('Success').locator('table').first().waitFor({ timeout: 60_000 });
+  await takePictures(page, 'first-sight');
+
+  // Two seeds of the toy scene make a comparison; both finish in well under a minute.
+  for (const seed of [0, 1]) {
+    await lab.open({ scene: 'detour', seed, 'training.steps': 1500, 'evaluation.interval': 300 });
+    await lab.backend.and(page.locator('[data-backend]')).waitFor({ timeout: 120_000 });
+    await lab.button('Train').click();
+    await page.locator('.progress[data-phase=finished]').waitFor({ timeout: 300_000 });
+    await page.waitForTimeout(3000);
+  }
+  await takePictures(page, 'lab');
+  await goTo(page, 'one-step', 'detour');
+  await page.locator('.one-step-view, .one-step').first().waitFor();
+  await takePictures(page, 'one-step-plane');
+  await goTo(page, 'runs', 'detour');
+  for (const box of await page.getByRole('checkbox', { name: /compare/i }).all()) await box.check();
+  await page.waitForTimeout(2000);
+  await takePictures(page, 'runs-compare');
+
+  await lab.open({ view: 'one-step' });
+  await page.waitForTimeout(4000);
+  await takePictures(page, 'one-step-chunk');
+  for (const name of ['Presets', 'Share', 'Help', 'Tour']) {
+    await lab.open();
+    await lab.countPoses();
+    await lab.button(name).click();
+    await takePictures(page, name.toLowerCase());
+  }
+});
+
+/** The address is read again when it is edited: the page goes where it says without being loaded anew. */
+async function goTo(page: Page, view: string, scene: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `scene=${scene}&view=${view}`);
+  await page.waitForTimeout(3000);
+}
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const { suffix, width, height } of sizes) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(2000);
-      await page.screenshot({ path: `docs/screenshots/${name}-${colorScheme}.png`, fullPage: width < 900 });
+      await page.waitForTimeout(1500);
+      const path = `docs/screenshots/${name}${suffix}-${colorScheme}.jpg`;
+      await page.screenshot({ path, type: 'jpeg', quality: 85, fullPage: width < 900 });
     }
   }
-});
+  await page.setViewportSize({ width: 1440, height: 900 });
+}

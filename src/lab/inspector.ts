@@ -32,7 +32,7 @@ export const planeReach = 2.1;
 const fieldPoints = 15;
 const cloudCount = 96;
 /** Milliseconds between two moments that are looked at, and between two answers of a kind */
-const restBetween = { moments: 200, traces: 30, fields: 150, clouds: 400 } as const;
+const restBetween = { moments: 250, traces: 30, fields: 150, clouds: 400 } as const;
 
 const empty = { policy: null, trace: null, field: null, cloud: null, problem: null } as const;
 
@@ -59,25 +59,29 @@ export class Inspector {
   private worker: SupervisedWorker<InspectionWorker> | null = null;
   private isOpen = false;
   private newest: Float32Array | null = null;
+  /** What is to be seen: the newest, or what is held */
+  private moment: Float32Array | null = null;
   private awaitsStart = false;
   private noiseSeed = 0;
   /** Grows with each policy: an answer for an older one is dropped. */
   private generation = 0;
   private readonly moments = new LatestTask(() => this.look(), restBetween.moments);
-  private readonly traces = new LatestTask(() => this.answer(() => this.trace()), restBetween.traces);
-  private readonly fields = new LatestTask(() => this.answer(() => this.field()), restBetween.fields);
-  private readonly clouds = new LatestTask(() => this.answer(() => this.cloud()), restBetween.clouds);
+  private readonly traces = new LatestTask(() => this.redraw((moment) => this.trace(moment)), restBetween.traces);
+  private readonly fields = new LatestTask(() => this.redraw((moment) => this.field(moment)), restBetween.fields);
+  private readonly clouds = new LatestTask(() => this.redraw((moment) => this.cloud(moment)), restBetween.clouds);
 
   constructor(private readonly options: InspectorOptions) {
     options.onPolicy((policy) => {
       // Another scene is on its way: what the robot was seen to see is of the last one.
-      if (!policy) this.newest = null;
+      if (!policy) this.newest = this.moment = null;
       if (this.isOpen) void this.load(policy);
     });
     options.onPose(({ observation, controlStep }) => {
       this.newest = observation;
-      if (this.isOpen && this.awaitsStart && controlStep === 0) this.keepStart(observation);
-      if (this.isOpen && !this.state.isHeld) this.moments.want();
+      if (!this.state.isHeld) this.moment = observation;
+      if (!this.isOpen) return;
+      if (this.awaitsStart && controlStep === 0) this.keepStart();
+      this.moments.want();
     });
   }
 
@@ -89,7 +93,7 @@ export class Inspector {
     if (this.isOpen) return;
     this.isOpen = true;
     this.worker ??= this.start();
-    if (!this.state.isHeld) this.moments.want();
+    this.moments.want();
     void this.load(this.options.policy());
   }
 
@@ -101,7 +105,8 @@ export class Inspector {
   hold(isHeld: boolean): void {
     this.awaitsStart = false;
     this.store.setState({ isHeld });
-    if (!isHeld) this.moments.want();
+    this.moment = isHeld ? this.state.observation : this.newest;
+    this.moments.want();
   }
 
   /** Holds the next moment at which an episode begins. */
@@ -154,27 +159,46 @@ export class Inspector {
       const { policy: last } = this.state;
       const isAlike = last?.actionHorizon === inspected.actionHorizon && last.actionSize === inspected.actionSize;
       // Noise and pictures of another size are of no use to it.
-      this.store.setState({ ...(isAlike ? {} : { ...empty, noise: null }), policy: inspected, problem: null });
+      const unlike = isAlike ? {} : { ...empty, noise: null, observation: null };
+      this.store.setState({ ...unlike, policy: inspected, problem: null });
       if (!this.state.noise) await this.drawNoise();
       this.wantAll();
     });
   }
 
-  private async look(): Promise<void> {
-    if (!this.newest || this.state.isHeld || !this.isOpen) return;
-    if (this.newest === this.state.observation) return;
-    this.store.setState({ observation: this.newest });
-    this.wantAll();
+  /** Another moment: all that is drawn of it appears at once, so that no two pictures are of different moments. */
+  private look(): Promise<void> {
+    return this.answer(async () => {
+      const { moment, generation } = this;
+      const { noise } = this.state;
+      if (!moment || moment === this.state.observation || !this.canSee(moment)) return;
+      const pictures = await Promise.all([this.trace(moment), this.field(moment), this.cloud(moment)]);
+      if (generation !== this.generation) return;
+      this.store.setState(Object.assign({ observation: moment }, ...pictures));
+      // The noise was dragged on meanwhile.
+      if (noise !== this.state.noise) this.traces.want();
+    });
   }
 
-  private keepStart(observation: Float32Array): void {
+  /** One of the pictures anew, of the moment that is shown. */
+  private redraw(picture: (moment: Float32Array) => Promise<Partial<InspectorState>>): Promise<void> {
+    return this.answer(async () => {
+      const { generation } = this;
+      const { observation } = this.state;
+      if (!observation || !this.canSee(observation)) return;
+      const drawn = await picture(observation);
+      if (generation === this.generation && observation === this.state.observation) this.store.setState(drawn);
+    });
+  }
+
+  private keepStart(): void {
     this.awaitsStart = false;
-    this.store.setState({ observation, isHeld: true });
-    this.wantAll();
+    this.moment = this.newest;
+    this.store.setState({ isHeld: true });
   }
 
   private wantAll(): void {
-    for (const task of [this.traces, this.fields, this.clouds]) task.want();
+    for (const task of [this.moments, this.traces, this.fields, this.clouds]) task.want();
   }
 
   private async drawNoise(): Promise<void> {
@@ -192,30 +216,22 @@ export class Inspector {
     return observation.length === this.state.policy?.observationSize;
   }
 
-  private async trace(): Promise<void> {
-    const { observation, noise } = this.state;
-    if (!observation || !noise || !this.canSee(observation)) return;
-    const { generation } = this;
-    const trace = await this.worker!.client.call('trace', { observation, noise, steps: manySteps });
-    if (generation === this.generation) this.store.setState({ trace });
+  private async trace(observation: Float32Array): Promise<Partial<InspectorState>> {
+    const { noise } = this.state;
+    if (!noise) return {};
+    return { trace: await this.worker!.client.call('trace', { observation, noise, steps: manySteps }) };
   }
 
-  private async field(): Promise<void> {
-    const { observation, time } = this.state;
-    if (!observation || !this.canSee(observation) || !this.isPlanar) return;
-    const { generation } = this;
-    const input = { observation, time, points: fieldPoints, reach: planeReach };
-    const field = await this.worker!.client.call('field', input);
-    if (generation === this.generation) this.store.setState({ field });
+  private async field(observation: Float32Array): Promise<Partial<InspectorState>> {
+    if (!this.isPlanar) return {};
+    const input = { observation, time: this.state.time, points: fieldPoints, reach: planeReach };
+    return { field: await this.worker!.client.call('field', input) };
   }
 
-  private async cloud(): Promise<void> {
-    const { observation } = this.state;
-    if (!observation || !this.canSee(observation) || !this.isPlanar) return;
-    const { generation } = this;
+  private async cloud(observation: Float32Array): Promise<Partial<InspectorState>> {
+    if (!this.isPlanar) return {};
     const input = { observation, seed: 0, count: cloudCount, steps: manySteps };
-    const cloud = await this.worker!.client.call('cloud', input);
-    if (generation === this.generation) this.store.setState({ cloud });
+    return { cloud: await this.worker!.client.call('cloud', input) };
   }
 
   /** While it is closed nothing is asked; what fails is shown where it would have been. */

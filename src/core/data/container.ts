@@ -102,8 +102,9 @@ export function fileHash(bytes: Uint8Array): string {
 function readArray(bytes: Uint8Array, dataStart: number, entry: ArrayEntry): ContainerArray {
   const Constructor = arrayTypes[entry.type];
   const start = dataStart + entry.offset;
-  // Copied, so that the array is aligned and does not keep the whole file alive.
-  return new Constructor(bytes.slice(start, start + entry.length * Constructor.BYTES_PER_ELEMENT).buffer);
+  // Copied, so that the array is aligned and does not keep the whole file alive; node's Buffer would not copy in `slice`.
+  const copy = new Uint8Array(bytes.subarray(start, start + entry.length * Constructor.BYTES_PER_ELEMENT));
+  return new Constructor(copy.buffer);
 }
 
 function typeOf(array: ContainerArray): ArrayType {

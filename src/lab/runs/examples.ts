@@ -3,7 +3,7 @@ import type { FetchFile } from '../files.ts';
 import type { Lab } from '../lab.ts';
 
 /** Scenes with a file in public/examples; how each was made is in docs/method.md. */
-export const exampleScenes: readonly string[] = ['lift'];
+export const exampleScenes: readonly string[] = ['lift', 'detour'];
 
 export const examplePath = (scene: string) => `examples/${scene}.run`;
 
@@ -41,7 +41,7 @@ export class RecordedExamples {
     try {
       const { run, records } = await lab.runs.unpack(`${scene}.run`, await fetchFile(examplePath(scene)));
       if (generation !== this.generation || !this.isFree) return;
-      this.shown = `${run.name} (recorded)`;
+      this.shown = run.name;
       lab.showRecorded(this.shown, run.experiment, records);
     } catch {
       // Charts that wait for a run are no failure; the file is a convenience.
