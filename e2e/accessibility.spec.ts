@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
+import { fallingLoss, runFile } from './runFiles.ts';
+import { RunsPage } from './runsPage.ts';
 
 const screens = [
   { width: 1440, height: 900, isPhone: false },
@@ -13,7 +15,7 @@ for (const { width, height, isPhone } of screens) {
       browser,
       baseURL,
     }) => {
-      test.setTimeout(150_000);
+      test.setTimeout(120_000);
       const context = await browser.newContext({
         viewport: { width, height },
         colorScheme,
@@ -22,7 +24,7 @@ for (const { width, height, isPhone } of screens) {
         baseURL,
       });
       const page = await context.newPage();
-      const lab = new LabPage(page);
+      const lab = new RunsPage(page);
       await lab.open();
       await expect(lab.panel('Success').locator('.chart-area > *').first()).toBeVisible({ timeout: 30_000 });
       await check(page, 'the lab, and the offer of the tour');
@@ -64,6 +66,30 @@ for (const { width, height, isPhone } of screens) {
         await page.waitForTimeout(500);
         await check(page, view);
       }
+
+      // Kept runs: their list, what there is to say of one, and two compared.
+      await lab.takeIn(...[1, 2].map((seed) => runFile(`Seed ${seed}`, seed, fallingLoss(60, seed))));
+      for (const seed of [1, 2]) await page.getByRole('checkbox', { name: `Compare Seed ${seed}` }).check();
+      await check(page, 'kept runs');
+      await page.locator('.run-name').first().click();
+      await check(page, 'about a run');
+      await lab.button('Close').click();
+      await lab.button('Compare 2').click();
+      await expect(page.getByRole('figure', { name: /of the chosen runs/ })).toBeVisible();
+      await check(page, 'runs compared');
+
+      // An address is read again when it is edited: a scene of two numbers, and a part that cannot be used.
+      await page.evaluate(() => {
+        location.hash = 'scene=detour&view=one-step&dispersive.weight=-1';
+      });
+      await expect(page.getByRole('alert').first()).toContainText('dispersive.weight', { timeout: 30_000 });
+      await expect(page.getByRole('region', { name: 'One step, opened up' }).locator('svg').first()).toBeVisible();
+      await check(page, 'the plane of an action, and a problem of the link');
+      await page.getByRole('button', { name: 'Velocity loss: data and files' }).click();
+      await check(page, 'a chart’s menu', '.menu');
+      await page.getByRole('menuitem', { name: 'Data table' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await check(page, 'a chart’s data', '.dialog');
       await context.close();
     });
   }

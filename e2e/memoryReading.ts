@@ -1,7 +1,7 @@
 /** @file What the page and each of its workers hold, as the browser counts it. */
 import type { CDPSession, Page } from '@playwright/test';
 import type { Reading } from '../scripts/soak/verdict.ts';
-import { readTrainingMemory } from './workerTap.ts';
+import { readPhysicsMemory, readTrainingMemory } from './workerTap.ts';
 
 interface HeapUsage {
   readonly usedSize: number;
@@ -11,6 +11,8 @@ interface HeapUsage {
 
 type Send = (method: string) => Promise<unknown>;
 
+/** Those that there are on any machine while a run is under way */
+const physicsWorkers = ['live robot', 'rollouts 1'] as const;
 const answerMilliseconds = 10_000;
 
 /** Reads what is left after a garbage collection. `tapWorkers` must have been called before the page was opened. */
@@ -49,6 +51,7 @@ export class MemoryReader {
     reading['training: tensors'] = tensors;
     reading['training: tensor bytes'] = tensorBytes;
     if (wasmBytes !== null) reading['training: WASM'] = wasmBytes;
+    for (const name of physicsWorkers) reading[`${name}: MuJoCo WASM`] = await readPhysicsMemory(this.page, name);
     return reading;
   }
 }

@@ -26,6 +26,7 @@ test('half a minute of training leaves heaps, tensors and WebAssembly memories a
     expect(last[`${name}: JS heap`], name).toBeGreaterThan(2 ** 18);
   }
   expect(last['training: WASM']).toBeGreaterThan(2 ** 20);
+  expect(last['live robot: MuJoCo WASM']).toBeGreaterThan(2 ** 24);
   console.log(
     Object.entries(last)
       .map(([name, value]) => `${name} ${value}`)

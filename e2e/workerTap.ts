@@ -38,19 +38,29 @@ export function takeRecords(page: Page): Promise<RunRecord[]> {
 
 /** What the tensor engine of the newest training worker holds. */
 export function readTrainingMemory(page: Page): Promise<TrainingMemory> {
-  return page.evaluate(() => {
-    const { worker } = (window as unknown as TappedWindow).tapped.findLast(({ name }) => name === 'training')!;
+  return askForMemory<TrainingMemory>(page, 'training');
+}
+
+/** Bytes of the physics engine's WebAssembly memory, in the newest worker of that name. */
+export async function readPhysicsMemory(page: Page, name: string): Promise<number> {
+  const { wasmBytes } = await askForMemory<{ wasmBytes: number }>(page, name);
+  return wasmBytes;
+}
+
+function askForMemory<Memory>(page: Page, asked: string): Promise<Memory> {
+  return page.evaluate((asked) => {
+    const { worker } = (window as unknown as TappedWindow).tapped.findLast(({ name }) => name === asked)!;
     const id = 1e9 + Math.round(performance.now());
-    return new Promise<TrainingMemory>((resolve) => {
+    return new Promise<Memory>((resolve) => {
       const listen = ({ data }: MessageEvent<Message>) => {
         if (data.type !== 'result' || data.id !== id) return;
         worker.removeEventListener('message', listen);
-        resolve(data.output as TrainingMemory);
+        resolve(data.output as Memory);
       };
       worker.addEventListener('message', listen);
       worker.postMessage({ type: 'request', id, name: 'memory', input: undefined });
     });
-  });
+  }, asked);
 }
 
 /** The page's live worker of that name. One that hangs answers nothing, so none may hang now. */

@@ -3,6 +3,8 @@
 export interface PageLife {
   /** The page may be frozen or dropped from here on without another word. */
   onHidden(listener: () => void): void;
+  /** The page is about to stand still. Not every browser says so. */
+  onFreezing(listener: () => void): void;
   /** The page stood still, with everything in it, for so many seconds. */
   onFrozen(listener: (seconds: number) => void): void;
 }
@@ -45,6 +47,7 @@ export function watchPageLife(
   return {
     onHidden: (listener) =>
       page.addEventListener('visibilitychange', () => page.visibilityState === 'hidden' && listener()),
+    onFreezing: (listener) => page.addEventListener('freeze', () => listener()),
     onFrozen: (listener) => void frozenListeners.push(listener),
   };
 }

@@ -211,6 +211,7 @@ test('a page that was frozen says for how long, and that training went on from w
   let thaw: (seconds: number) => void = () => {};
   let hide: () => void = () => {};
   const life = {
+    onFreezing: () => undefined,
     onHidden: (listener: () => void) => {
       hide = listener;
     },

@@ -4,7 +4,7 @@
  */
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { BackendTest } from './backendTest.ts';
-import type { LabState } from './labState.ts';
+import type { LabState, RunProgress } from './labState.ts';
 import type { TrainingWorker } from './labWorkers.ts';
 import type { Office } from './office.ts';
 import type { RecordFlow } from './recordFlow.ts';
@@ -31,6 +31,8 @@ const shortestFreeze = 3;
 
 export class Recovery {
   private lossTimes: readonly number[] = [];
+  /** Where the run stood when the page said that it would be frozen */
+  private frozenAt: RunProgress | null = null;
 
   constructor(private readonly options: RecoveryOptions) {}
 
@@ -68,15 +70,22 @@ export class Recovery {
     );
   }
 
+  /** The page is about to stand still. */
+  pageFreezing(): void {
+    this.frozenAt = this.options.read().progress;
+  }
+
   /** The page stood still for a while, and has moved again since. */
   async pageThawed(seconds: number): Promise<void> {
     const { read, office } = this.options;
     const { run, progress } = read();
+    const before = this.frozenAt ?? progress;
+    this.frozenAt = null;
     if (run?.phase !== 'training' || seconds < shortestFreeze) return;
     // Word of what happened meanwhile comes now.
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    const advanced = read().progress.step - progress.step;
-    const hasTrained = advanced > (progress.stepsPerSecond * seconds) / 2;
+    const advanced = read().progress.step - before.step;
+    const hasTrained = advanced > (before.stepsPerSecond * seconds) / 2;
     const since = hasTrained ? 'training kept going' : 'training went on from where it stood';
     office.notify(`The browser froze this page for ${sayDuration(seconds)}; ${since}, and nothing was lost.`, {
       tone: 'news',

@@ -109,6 +109,7 @@ export class RunDesk {
   /** What the browser does to the page is the run's business too. */
   follow(life: PageLife): void {
     life.onHidden(() => void this.keepState());
+    life.onFreezing(() => this.recovery.pageFreezing());
     life.onFrozen((seconds) => void this.recovery.pageThawed(seconds));
   }
 

@@ -76,7 +76,7 @@ function LossPlot({ kind, size, read }: { kind: LossKind; size: Size; read: Read
         ) : (
           <PlotNote
             scales={scales}
-            lines={['Each logged step becomes a point here,', 'its moving average the bold line.']}
+            lines={['Each logged step', 'becomes a point here,', 'its moving average the bold line.']}
           />
         )
       }

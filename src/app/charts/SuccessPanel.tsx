@@ -101,7 +101,7 @@ function OutcomePlot({ metric, size, read }: { metric: Metric; size: Size; read:
       {(scales) => (
         <>
           {steps.length === 0 && (
-            <PlotNote scales={scales} lines={['Each evaluation becomes a point here,', 'with its 95 % interval.']} />
+            <PlotNote scales={scales} lines={['Each evaluation', 'becomes a point here,', 'with its 95 % interval.']} />
           )}
           {[...curves].reverse().map(([count, curve]) => (
             <OutcomeCurves

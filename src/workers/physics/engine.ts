@@ -12,3 +12,13 @@ export function engine(): Promise<Mujoco> {
   });
   return loading;
 }
+
+/** Bytes of the engine's WebAssembly memory. */
+export async function engineBytes(): Promise<number> {
+  const mujoco = await engine();
+  // The module does not export its memory; every view is one onto it.
+  const buffer = new mujoco.DoubleBuffer(1);
+  const { byteLength } = (buffer.GetView() as Float64Array).buffer;
+  buffer.delete();
+  return byteLength;
+}

@@ -15,6 +15,8 @@ export type PhysicsService = {
     reset: { input: { handle: number; slots: readonly number[]; seeds: readonly number[] }; output: Float32Array };
     step: { input: { handle: number; slots: readonly number[]; actions: Float32Array }; output: ChunkTransition };
     disposeEnvironments: { input: { handle: number }; output: undefined };
+    /** What the physics engine holds: its WebAssembly memory never shrinks. */
+    memory: { input: undefined; output: { readonly wasmBytes: number } };
     /** Serves the same requests on another port, so that a training worker can drive physics itself. */
     connect: { input: { port: MessagePort }; output: undefined };
 

@@ -4,7 +4,7 @@ import type { Scene, SceneFacts } from '../../core/scenes/scene.ts';
 import { messagePort } from '../rpc/ports.ts';
 import type { Port } from '../rpc/protocol.ts';
 import { type Handlers, type Server, serve } from '../rpc/server.ts';
-import { engine } from './engine.ts';
+import { engine, engineBytes } from './engine.ts';
 import { Environments } from './environments.ts';
 import { LiveStage } from './liveStage.ts';
 import type { PhysicsService } from './protocol.ts';
@@ -29,6 +29,7 @@ function serveConnection(port: Port, live: LiveStage): Server<PhysicsService> {
     reset: (input) => environments.reset(input),
     step: (input) => environments.step(input),
     disposeEnvironments: ({ handle }) => environments.disposeOne(handle),
+    memory: async () => ({ wasmBytes: await engineBytes() }),
     connect: (input) => void serveConnection(messagePort(input.port), live),
 
     startLive: (input) => live.start(input),
