@@ -29,7 +29,9 @@ test('every view and dialog, light and dark, wide and narrow', async ({ page }) 
   await takePictures(page, 'one-step-plane');
   await goTo(page, 'runs', 'detour');
   for (const box of await page.getByRole('checkbox', { name: /compare/i }).all()) await box.check();
-  await page.waitForTimeout(2000);
+  await takePictures(page, 'runs');
+  await lab.button('Compare 2').click();
+  await page.getByRole('figure', { name: /of the chosen runs/ }).waitFor();
   await takePictures(page, 'runs-compare');
 
   await lab.open({ view: 'one-step' });
@@ -39,7 +41,7 @@ test('every view and dialog, light and dark, wide and narrow', async ({ page }) 
     await lab.open();
     await lab.countPoses();
     await lab.button(name).click();
-    await takePictures(page, name.toLowerCase());
+    await takePictures(page, name.toLowerCase(), false);
   }
 });
 
@@ -51,14 +53,15 @@ async function goTo(page: Page, view: string, scene: string): Promise<void> {
   await page.waitForTimeout(3000);
 }
 
-async function takePictures(page: Page, name: string): Promise<void> {
+/** @param isWhole a narrow page is pictured down to its end; a dialog stands in what is seen of it */
+async function takePictures(page: Page, name: string, isWhole = true): Promise<void> {
   for (const { suffix, width, height } of sizes) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ colorScheme });
       await page.waitForTimeout(1500);
       const path = `docs/screenshots/${name}${suffix}-${colorScheme}.jpg`;
-      await page.screenshot({ path, type: 'jpeg', quality: 85, fullPage: width < 900 });
+      await page.screenshot({ path, type: 'jpeg', quality: 85, fullPage: isWhole && width < 900 });
     }
   }
   await page.setViewportSize({ width: 1440, height: 900 });

@@ -51,13 +51,18 @@ function askForMemory<Memory>(page: Page, asked: string): Promise<Memory> {
   return page.evaluate((asked) => {
     const { worker } = (window as unknown as TappedWindow).tapped.findLast(({ name }) => name === asked)!;
     const id = 1e9 + Math.round(performance.now());
+    // Nothing here may have a name: a name is kept by a call that only the command line's own process knows.
     return new Promise<Memory>((resolve) => {
-      const listen = ({ data }: MessageEvent<Message>) => {
-        if (data.type !== 'result' || data.id !== id) return;
-        worker.removeEventListener('message', listen);
-        resolve(data.output as Memory);
-      };
-      worker.addEventListener('message', listen);
+      const answered = new AbortController();
+      worker.addEventListener(
+        'message',
+        ({ data }: MessageEvent<Message>) => {
+          if (data.type !== 'result' || data.id !== id) return;
+          answered.abort();
+          resolve(data.output as Memory);
+        },
+        { signal: answered.signal },
+      );
       worker.postMessage({ type: 'request', id, name: 'memory', input: undefined });
     });
   }, asked);
