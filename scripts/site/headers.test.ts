@@ -26,9 +26,9 @@ test('only the physics worker may evaluate text', () => {
 });
 
 test('the folder of a worker’s file decides its policy', () => {
-  expect(workerFileName('/work/src/workers/physics/worker.ts')).toBe('physics/worker-[hash].js');
-  expect(workerFileName('/work/src/workers/training/worker.ts')).toBe('workers/training-[hash].js');
-  expect(workerFileName('/work/src/viewer/worker.ts')).toBe('workers/viewer-[hash].js');
+  expect(workerFileName('/anywhere/src/workers/physics/worker.ts')).toBe('physics/worker-[hash].js');
+  expect(workerFileName('/anywhere/src/workers/training/worker.ts')).toBe('workers/training-[hash].js');
+  expect(workerFileName('/anywhere/src/viewer/worker.ts')).toBe('workers/viewer-[hash].js');
 });
 
 test('every file says that its type is not to be guessed', () => {
