@@ -1,5 +1,5 @@
 /** @file The size of an element, as it changes. */
-import { type RefObject, startTransition, useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 
 export interface Size {
   readonly width: number;
@@ -15,10 +15,7 @@ export function useSize<E extends HTMLElement>(): [RefObject<E | null>, Size | n
       const [width, height] = [Math.floor(entry.contentRect.width), Math.floor(entry.contentRect.height)];
       // What is hidden keeps its size, so that a whole view of charts is not drawn anew in one task when it is shown again.
       if (width === 0 && height === 0) return;
-      // Sizes are told within a frame; what is drawn for them may take tasks of its own after it.
-      startTransition(() =>
-        setSize((last) => (last?.width === width && last.height === height ? last : { width, height })),
-      );
+      setSize((last) => (last?.width === width && last.height === height ? last : { width, height }));
     });
     observer.observe(ref.current!);
     return () => observer.disconnect();
