@@ -1,7 +1,7 @@
 /** @file The page answers at once while it trains: a minute of training with every panel open. */
 import { expect, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
-import { traceTasks } from './mainThread.ts';
+import { describeTasks, slowKinds, traceTasks } from './mainThread.ts';
 
 const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, 1000 * count));
 
@@ -33,33 +33,29 @@ test('in a minute of training with every panel open no task keeps the page for 5
 
   const poses: number[] = [await lab.countPoses()];
   const tasks = await traceTasks(browser, page, test.info().outputPath('trace.json'), async () => {
-    await seconds(20);
-    poses.push(await lab.countPoses());
-    await page.mouse.move(1200, 200);
-    await page.mouse.move(1300, 210, { steps: 30 });
-    await seconds(4);
-    await lab.button('One step').click();
-    await seconds(18);
-    poses.push(await lab.countPoses());
-    await lab.button('Runs').click();
-    await seconds(8);
-    await lab.button('Lab').click();
-    await seconds(10);
-    poses.push(await lab.countPoses());
+    // Everything is done twice: see mainThread.ts.
+    for (let round = 0; round < 2; round++) {
+      await seconds(10);
+      poses.push(await lab.countPoses());
+      await page.mouse.move(1200, 200);
+      await page.mouse.move(1300, 210, { steps: 30 });
+      await seconds(3);
+      await lab.button('One step').click();
+      await seconds(8);
+      poses.push(await lab.countPoses());
+      await lab.button('Runs').click();
+      await seconds(4);
+      await lab.button('Lab').click();
+      await seconds(5);
+      poses.push(await lab.countPoses());
+    }
   });
   const canvas = page.locator('canvas').first();
   const pictures = [await canvas.screenshot(), await seconds(2).then(() => canvas.screenshot())];
 
-  const over = tasks.filter((task) => task.wall > 50);
-  console.log(
-    `longest main-thread tasks: ${tasks
-      .slice(0, 3)
-      .map(({ busy }) => busy.toFixed(0))
-      .join(', ')} ms of processor time; ${tasks.length} tasks, ${over.length} over 50 ms on the clock, the longest ` +
-      `${Math.max(...tasks.map(({ wall }) => wall)).toFixed(0)} ms; ${poses.at(-1)! - poses[0]} poses`,
-  );
-  expect(tasks[0].busy).toBeLessThan(50);
-  for (let part = 1; part < poses.length; part++) expect(poses[part]).toBeGreaterThan(poses[part - 1] + 30);
+  console.log(`${describeTasks(tasks)}; ${poses.at(-1)! - poses[0]} poses`);
+  expect(slowKinds(tasks, 50)).toEqual([]);
+  for (let part = 1; part < poses.length; part++) expect(poses[part]).toBeGreaterThan(poses[part - 1] + 15);
   expect(pictures[0].equals(pictures[1])).toBe(false);
   await expect(lab.state).toContainText('Training');
   expect(lab.errors).toEqual([]);
