@@ -1,5 +1,6 @@
-/** @file The page: a bar above three columns, or above the kept runs. */
-import { lazy, Suspense } from 'react';
+/** @file The page: a bar above three columns, or above a view of its own. */
+import { type ComponentType, lazy, Suspense } from 'react';
+import type { View } from '../lab/display.ts';
 import type { Lab } from '../lab/lab.ts';
 import { Announcer } from './Announcer.tsx';
 import { OwnData } from './data/OwnData.tsx';
@@ -19,7 +20,16 @@ import { useDisplayOnRoot } from './useDisplayOnRoot.ts';
 const RunsView = lazy(() => import('./runs/RunsView.tsx'));
 const ChartColumn = lazy(() => import('./charts/ChartColumn.tsx'));
 
+const PairView = lazy(() => import('./pair/PairView.tsx'));
+const SweepView = lazy(() => import('./sweep/SweepView.tsx'));
 const OneStepPanel = lazy(() => import('./oneStep/OneStepPanel.tsx'));
+
+/** Views that take the place of all panels */
+const wholePages: ReadonlyMap<View, ComponentType> = new Map<View, ComponentType>([
+  ['pair', PairView],
+  ['sweep', SweepView],
+  ['runs', RunsView],
+]);
 
 const charts = ['loss', 'representation', 'success', 'latency'] as const;
 
@@ -41,15 +51,16 @@ export function App({ lab }: { lab: Lab }) {
   );
 }
 
-/** The laboratory stays mounted behind the runs: its canvas can be handed to a worker only once. */
+/** The laboratory stays mounted behind the other views: its canvas can be handed to a worker only once. */
 function Views() {
   const view = useDisplay((display) => display.view);
   const isFormFolded = useDisplay((display) => display.isFormFolded);
   const hasCharts = useDisplay((display) => charts.some((id) => isShown(display, id)));
   useDisplayOnRoot();
+  const Page = wholePages.get(view);
   return (
     <main className="views" data-view={view} tabIndex={-1}>
-      <div className="panels" hidden={view === 'runs'}>
+      <div className="panels" hidden={wholePages.has(view)}>
         {!isFormFolded && (
           <Hideable id="experiment">
             <ExperimentForm />
@@ -75,10 +86,10 @@ function Views() {
           </div>
         )}
       </div>
-      {view === 'runs' && (
-        <PanelBoundary name="runs">
+      {Page && (
+        <PanelBoundary key={view} name={view}>
           <Suspense fallback={null}>
-            <RunsView />
+            <Page />
           </Suspense>
         </PanelBoundary>
       )}

@@ -1,6 +1,6 @@
 /** @file Gives panels the lab, and narrow views of its store. */
 import { createContext, useContext } from 'react';
-import { useStore } from 'zustand';
+import { type StoreApi, useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { DisplayState } from '../lab/display.ts';
 import type { Lab } from '../lab/lab.ts';
@@ -10,6 +10,11 @@ const LabContext = createContext<Lab | null>(null);
 
 export const LabProvider = LabContext.Provider;
 
+/** Panels inside it show another state than the lab's own: the second of two runs, or a run of a sweep. */
+const ShownContext = createContext<StoreApi<LabState> | null>(null);
+
+export const ShownProvider = ShownContext.Provider;
+
 export function useLab(): Lab {
   const lab = useContext(LabContext);
   if (!lab) throw new Error('a panel must stand inside a LabProvider');
@@ -18,7 +23,7 @@ export function useLab(): Lab {
 
 /** A part of the state; the panel renders again only when that part is another value. */
 export function useLabState<T>(select: (state: LabState) => T): T {
-  return useStore(useLab().store, select);
+  return useStore(useShownStore(), select);
 }
 
 /** Which view is open, and what of it is shown. */
@@ -28,5 +33,11 @@ export function useDisplay<T>(select: (display: DisplayState) => T): T {
 
 /** Like `useLabState` for a selector that builds an object: its fields are compared one by one. */
 export function useLabFields<T extends object>(select: (state: LabState) => T): T {
-  return useStore(useLab().store, useShallow(select));
+  return useStore(useShownStore(), useShallow(select));
+}
+
+/** The state that panels here are drawn from. */
+export function useShownStore(): StoreApi<LabState> {
+  const { store } = useLab();
+  return useContext(ShownContext) ?? store;
 }

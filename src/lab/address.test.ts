@@ -43,7 +43,7 @@ test('a bad field is reported and the others are applied', () => {
   expect(problems).toEqual([
     { kind: 'setting', message: 'seed: expected a whole number from 0 to 2147483647, received -3' },
     { kind: 'setting', message: 'what: expected a known setting, received 1' },
-    { kind: 'display', message: 'view: expected one of lab, one-step, runs, received attic' },
+    { kind: 'display', message: 'view: expected one of lab, one-step, pair, sweep, runs, received attic' },
     { kind: 'display', message: 'hide: expected a panel, a control or a setting, received roof' },
     { kind: 'preset', message: 'preset: there is none called x' },
     { kind: 'unreadable', message: '2 parts of the address could not be read' },

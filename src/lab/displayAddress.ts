@@ -1,7 +1,7 @@
 /** @file The part of the address that says how the page is looked at: `view=one-step&mode=present&hide=loss,seed`. */
 import { type HideableId, isHideable } from './hideable.ts';
 
-export const views = ['lab', 'one-step', 'runs'] as const;
+export const views = ['lab', 'one-step', 'pair', 'sweep', 'runs'] as const;
 export type View = (typeof views)[number];
 
 /** The whole lab; a part of it inside another page; or larger, in front of an audience. */

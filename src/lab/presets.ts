@@ -1,5 +1,5 @@
 /** @file Lessons to start from: each is a scene, a few settings, and what there is to see. */
-import type { SettingValues } from '../core/experiment/settings.ts';
+import type { SettingKey, SettingValues } from '../core/experiment/settings.ts';
 
 export interface Preset {
   readonly id: string;
@@ -11,6 +11,19 @@ export interface Preset {
   readonly scene: string;
   /** What differs from the scene's own settings */
   readonly settings: Partial<SettingValues>;
+  /** What the second of two runs sets otherwise: choosing the preset opens both side by side */
+  readonly rival?: Partial<SettingValues>;
+  /** A grid over these settings: choosing the preset opens the sweep form with it */
+  readonly sweep?: PresetSweep;
+}
+
+export interface PresetSweep {
+  /** Values to combine, by setting; every combination is a run */
+  readonly grid: Readonly<Partial<Record<SettingKey, readonly (number | string)[]>>>;
+  /** Denoising steps K that each run is evaluated with at its end */
+  readonly stepCounts: readonly number[];
+  /** Episodes of each evaluation */
+  readonly episodes: number;
 }
 
 /** A smaller network and a short schedule, looked at often: minutes on two cores. */

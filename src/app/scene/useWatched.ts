@@ -4,7 +4,7 @@ import { useDisplay, useLab } from '../LabContext.tsx';
 
 export function useWatched(): void {
   const lab = useLab();
-  const isCovered = useDisplay((display) => display.view === 'runs');
+  const isCovered = useDisplay((display) => !['lab', 'one-step'].includes(display.view));
   useEffect(() => {
     const tell = () => void lab.setLiveWatched(!isCovered && document.visibilityState === 'visible');
     tell();

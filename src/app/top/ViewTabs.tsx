@@ -1,8 +1,14 @@
-/** @file The three views of the page. */
+/** @file The views of the page. */
 import { type View, views } from '../../lab/display.ts';
 import { useDisplay, useLab } from '../LabContext.tsx';
 
-export const viewNames: Readonly<Record<View, string>> = { lab: 'Lab', 'one-step': 'One step', runs: 'Runs' };
+export const viewNames: Readonly<Record<View, string>> = {
+  lab: 'Lab',
+  'one-step': 'One step',
+  pair: 'Two runs',
+  sweep: 'Sweep',
+  runs: 'Runs',
+};
 
 export function ViewTabs() {
   const lab = useLab();

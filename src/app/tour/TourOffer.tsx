@@ -9,7 +9,7 @@ export function TourOffer() {
   const [isNew, setNew] = useState(() => recall('tour') === null);
   const isFull = useDisplay((display) => display.mode === 'full');
   // Above the list of runs it would cover what is done with them.
-  const isList = useDisplay((display) => display.view === 'runs');
+  const isList = useDisplay((display) => !['lab', 'one-step'].includes(display.view));
   const isTouring = useDisplay((display) => display.tourStep !== null);
   const isShown = useIsShown('tour');
   if (!isNew || !isFull || isList || isTouring || !isShown) return null;
