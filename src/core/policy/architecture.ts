@@ -17,6 +17,10 @@ export interface Architecture {
   readonly conditionHiddenSize: number;
   readonly conditionSize: number;
   readonly timeEmbeddingSize: number;
+  /** What is done to the embedding before the head sees it: it learns nothing, so the parameters are the same */
+  readonly conditionNormalization: Experiment['policy.conditionNormalization'];
+  /** Multiplies the embedding, after its normalisation */
+  readonly conditionScale: number;
 }
 
 /** A dense layer's place in the flat vector: weight `[inputs, outputs]` row-major, then bias `[outputs]`. */
@@ -39,6 +43,8 @@ export function architectureOf(experiment: Experiment, observationSize: number, 
     conditionSize: experiment['policy.conditionSize'],
     // A sine and a cosine for each frequency.
     timeEmbeddingSize: 2 * Math.round(experiment['policy.timeEmbeddingSize'] / 2),
+    conditionNormalization: experiment['policy.conditionNormalization'],
+    conditionScale: experiment['policy.conditionScale'],
   };
 }
 
@@ -90,6 +96,9 @@ export function initialiseParameters(architecture: Architecture, random: Random)
   }
   return parameters;
 }
+
+/** Added to the variance of an embedding before it is divided by its root: PyTorch's LayerNorm. */
+export const normalizationEpsilon = 1e-5;
 
 /** Frequencies of the sinusoidal embedding of a time in [0, 1], `[timeEmbeddingSize / 2]`: exp(−i·ln 10⁴/(n−1)). */
 export function timeFrequencies(timeEmbeddingSize: number): Float32Array {

@@ -2,7 +2,8 @@
 import { FileFormatError } from '../data/container.ts';
 import { isCount, isObject } from '../data/containerHeader.ts';
 import type { Normalizer } from '../data/normalizer.ts';
-import { type Experiment, type ExperimentInput, resolveExperiment } from '../experiment/experiment.ts';
+import { checkSetting, type Experiment, type ExperimentInput, resolveExperiment } from '../experiment/experiment.ts';
+import { findSetting, type SettingKey } from '../experiment/settings.ts';
 import { type Architecture, chunkLength, parameterCount } from './architecture.ts';
 
 /** What every file that holds weights says of them. */
@@ -29,6 +30,12 @@ const sizes = [
   'timeEmbeddingSize',
 ] as const;
 
+/** What a file from before these fields existed means by leaving them out. */
+const laterFields: Pick<Architecture, 'conditionNormalization' | 'conditionScale'> = {
+  conditionNormalization: 'none',
+  conditionScale: 1,
+};
+
 /**
  * Settings that a file from before they existed does not name take their defaults.
  * @param name the file's name, for messages
@@ -39,8 +46,9 @@ export function checkNetworkMetadata(metadata: unknown, name: string): NetworkMe
     throw new FileFormatError(`${name}: ${problem}. Nothing was read.`);
   };
   if (!isObject(metadata)) return refuse('it does not describe its network');
-  const { architecture, step, observationNormalizer, actionNormalizer } = metadata;
-  if (!isArchitecture(architecture)) return refuse('the sizes of its network are broken');
+  const { step, observationNormalizer, actionNormalizer } = metadata;
+  const architecture = isObject(metadata.architecture) && { ...laterFields, ...metadata.architecture };
+  if (!isArchitecture(architecture)) return refuse('the shape of its network is broken');
   if (!isCount(step)) return refuse('its training step is not a whole number');
   if (!isNormalizer(observationNormalizer, architecture.observationSize))
     return refuse('its observation range is broken');
@@ -66,10 +74,21 @@ export function expectParameters(array: unknown, part: string, architecture: Arc
 function isArchitecture(value: unknown): value is Architecture {
   if (!isObject(value) || !sizes.every((size) => isCount(value[size]) && (value[size] as number) > 0)) return false;
   const architecture = value as unknown as Architecture;
+  if (!takes('policy.conditionNormalization', architecture.conditionNormalization)) return false;
+  if (!takes('policy.conditionScale', architecture.conditionScale)) return false;
   const isSensible = architecture.residualBlocks <= 64 && chunkLength(architecture) <= 1e6;
   return (
     isSensible && architecture.timeEmbeddingSize % 2 === 0 && parameterCount(architecture) <= largestParameterCount
   );
+}
+
+function takes(key: SettingKey, value: unknown): boolean {
+  try {
+    checkSetting(findSetting(key)!, value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isNormalizer(value: unknown, size: number): value is Normalizer {

@@ -5,7 +5,7 @@
  * the tensor engine's network is tested against.
  */
 import { denormalizeClamped, normalize } from '../data/normalizer.ts';
-import { chunkLength, type DenseShape, denseShapes, timeFrequencies } from './architecture.ts';
+import { chunkLength, type DenseShape, denseShapes, normalizationEpsilon, timeFrequencies } from './architecture.ts';
 import { decodePolicy, type PolicyFile, type PolicyMetadata } from './policyFile.ts';
 
 /** Room for the steps of a few K; a caller who draws times at random must not fill the memory. */
@@ -88,7 +88,10 @@ export class DeployedPolicy {
 
   /** @param observation normalised @returns the embedding, `[conditionSize]` */
   encode(observation: ArrayLike<number>): Float64Array {
-    return this.dense('condition.output', mish(this.dense('condition.hidden', observation)));
+    const embedding = this.dense('condition.output', mish(this.dense('condition.hidden', observation)));
+    const { conditionNormalization, conditionScale } = this.metadata.architecture;
+    if (conditionNormalization === 'layer') normalizeLayer(embedding);
+    return conditionScale === 1 ? embedding : embedding.map((value) => conditionScale * value);
   }
 
   /** u(z, r, t, condition), `[Ta·Da]`, normalised action units. */
@@ -150,6 +153,14 @@ export class DeployedPolicy {
 /** x·tanh(softplus(x)), elementwise. */
 function mish(values: Float64Array): Float64Array {
   return values.map((x) => x * Math.tanh(x > 30 ? x : Math.log1p(Math.exp(x))));
+}
+
+/** (x − mean)/√(variance + ε), in place. */
+function normalizeLayer(values: Float64Array): void {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  const deviation = Math.sqrt(variance + normalizationEpsilon);
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] - mean) / deviation;
 }
 
 function concatenate(...parts: readonly ArrayLike<number>[]): Float64Array {

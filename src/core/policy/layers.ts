@@ -7,7 +7,8 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '#gradients';
-import { affine, sumOfRows, timesTransposed, transposedTimes } from './products.ts';
+import { normalizationEpsilon } from './architecture.ts';
+import { affine, meanOfColumns, sumOfRows, timesTransposed, transposedTimes } from './products.ts';
 
 export type Matrix = tf.Tensor2D;
 
@@ -108,6 +109,28 @@ function mishWeight(sigmoid: Matrix): Matrix {
 /** mish′(x) = w + σ·x·(1 − w²) */
 function mishSlope(x: Matrix, sigmoid: Matrix, weight: Matrix): Matrix {
   return tf.add(weight, tf.mul(sigmoid, tf.sub(x, tf.mul(weight, tf.mul(x, weight)))));
+}
+
+/**
+ * (x − mean)/√(variance + ε) of each row: LayerNorm (Ba et al. 2016) with nothing learned, `[batch, size]`.
+ *
+ * With y the result and ẏ its gradient, that of x is (ẏ − mean(ẏ) − y·mean(ẏ·y))/√(variance + ε).
+ */
+export function layerNormalized(input: Matrix): Matrix {
+  const operation = tf.customGrad((...args) => {
+    const [x, save] = args as unknown as [Matrix, tf.GradSaveFunc];
+    const centred = tf.sub(x, meanOfColumns(x)) as Matrix;
+    const inverse = tf.rsqrt(tf.add(meanOfColumns(tf.square(centred)), normalizationEpsilon));
+    const value = tf.mul(centred, inverse) as Matrix;
+    save([value, inverse]);
+    const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]) => {
+      const [dy, y] = [gradient as Matrix, saved[0] as Matrix];
+      const alongResult = tf.mul(y, meanOfColumns(tf.mul(dy, y)));
+      return tf.mul(tf.sub(tf.sub(dy, meanOfColumns(dy)), alongResult), saved[1]);
+    };
+    return { value: value as tf.Tensor, gradFunc };
+  });
+  return operation(input) as Matrix;
 }
 
 /** Products of all pairs of rows, x·xᵀ, `[batch, size]` → `[batch, batch]`. */

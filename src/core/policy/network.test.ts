@@ -6,14 +6,14 @@ import { resolveExperiment } from '../experiment/experiment.ts';
 import { Random } from '../random/random.ts';
 import { type Architecture, architectureOf, initialiseParameters, parameterCount } from './architecture.ts';
 import { DeployedPolicy } from './deployedPolicy.ts';
-import type { Matrix } from './layers.ts';
+import { layerNormalized, type Matrix } from './layers.ts';
 import { Network } from './network.ts';
 import { decodePolicy, encodePolicy, type PolicyMetadata } from './policyFile.ts';
 import { TensorPolicy } from './tensorPolicy.ts';
 
 const batch = 16;
 
-function smallArchitecture(settings: Record<string, number> = {}): Architecture {
+function smallArchitecture(settings: Record<string, number | string> = {}): Architecture {
   return architectureOf(resolveExperiment({ 'policy.hiddenSize': 48, ...settings }), 5, 3);
 }
 
@@ -89,8 +89,11 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     expect(tf.norm(tf.sub(part.value, whole.value)).dataSync()[0]).toBeLessThan(1e-5);
   });
 
-  test('the gradient of the value agrees with finite differences in random directions', () => {
-    const architecture = smallArchitecture();
+  test.each([
+    ['as it is', {}],
+    ['normalised and scaled', { 'policy.conditionNormalization': 'layer', 'policy.conditionScale': 3 }],
+  ])('the gradient with the embedding %s agrees with finite differences in random directions', (_, settings) => {
+    const architecture = smallArchitecture(settings);
     const parameters = initialiseParameters(architecture, new Random(1));
     const random = new Random(4);
     const [z, observation] = [random.normals(batch * 12), random.normals(batch * 5)];
@@ -110,8 +113,35 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     expect(Math.abs(actual - expected) / Math.abs(expected)).toBeLessThan(5e-3);
   });
 
-  test('the plain CPU evaluator draws the same chunks as the tensor engine, at 1 and at 5 steps', async () => {
-    const architecture = smallArchitecture({ 'policy.residualBlocks': 2 });
+  test('a normalised embedding has mean 0 and its scale as root mean square, whatever the encoder’s own scale', () => {
+    const architecture = smallArchitecture({ 'policy.conditionNormalization': 'layer', 'policy.conditionScale': 3 });
+    const plain = smallArchitecture();
+    const parameters = initialiseParameters(architecture, new Random(1));
+    const observations = tf.tensor2d(new Random(8).normals(batch * 5), [batch, 5]);
+    const encodeWith = (of: Architecture) => new Network(of, tf.tensor1d(parameters)).encode(observations);
+    const normalized = encodeWith(architecture);
+    const raw = tf.moments(encodeWith(plain), 1, true);
+    const expected = tf.mul(tf.div(tf.sub(encodeWith(plain), raw.mean), tf.sqrt(tf.add(raw.variance, 1e-5))), 3);
+    expect(tf.max(tf.abs(tf.sub(normalized, expected))).dataSync()[0]).toBeLessThan(1e-4);
+    const { mean, variance } = tf.moments(normalized, 1);
+    expect(tf.max(tf.abs(mean)).dataSync()[0]).toBeLessThan(1e-5);
+    expect(tf.max(tf.abs(tf.sub(variance, 9))).dataSync()[0]).toBeLessThan(0.2);
+  });
+
+  test('an embedding whose numbers are all the same is normalised to 0, with a gradient that is finite', () => {
+    const constant = tf.fill([3, 4], 2) as Matrix;
+    expect(layerNormalized(constant).dataSync()).toEqual(new Float32Array(12));
+    const gradient = tf.grad((x) => tf.sum(tf.mul(layerNormalized(x as Matrix), tf.tensor2d([1, 2, 3, 4], [1, 4]))));
+    expect(gradient(constant).dataSync().every(Number.isFinite)).toBe(true);
+  });
+
+  test.each([
+    ['as it is', {}],
+    ['normalised', { 'policy.conditionNormalization': 'layer' }],
+    ['scaled', { 'policy.conditionScale': 20 }],
+    ['normalised and scaled', { 'policy.conditionNormalization': 'layer', 'policy.conditionScale': 0.2 }],
+  ])('with the embedding %s the plain CPU evaluator draws the chunks of the tensor engine', async (_, settings) => {
+    const architecture = smallArchitecture({ 'policy.residualBlocks': 2, ...settings });
     const parameters = initialiseParameters(architecture, new Random(5));
     const bytes = encodePolicy({ metadata: metadataOf(architecture), parameters });
     const deployed = DeployedPolicy.decode(bytes, 'small.policy');

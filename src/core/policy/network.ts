@@ -12,6 +12,7 @@ import {
   denseDual,
   detached,
   lastRows,
+  layerNormalized,
   type Matrix,
   mish,
   mishDual,
@@ -30,7 +31,8 @@ export class Network {
 
   /** Embeds observations. @param observations normalised, `[batch, observationSize]` @returns `[batch, conditionSize]` */
   encode(observations: Matrix): Matrix {
-    return dense(mish(dense(observations, this.layer('condition.hidden'))), this.layer('condition.output'));
+    const hidden = mish(dense(observations, this.layer('condition.hidden')));
+    return this.finishCondition(dense(hidden, this.layer('condition.output')));
   }
 
   /**
@@ -78,6 +80,13 @@ export class Network {
       };
     }
     return denseDual(hidden, this.layer('head.output'));
+  }
+
+  /** What the two controls make of an embedding: where both are off, itself. */
+  private finishCondition(embedding: Matrix): Matrix {
+    const { conditionNormalization, conditionScale } = this.architecture;
+    const normalized = conditionNormalization === 'layer' ? layerNormalized(embedding) : embedding;
+    return conditionScale === 1 ? normalized : tf.mul(normalized, conditionScale);
   }
 
   private embedTime(branch: 'time' | 'reference', time: Matrix): Matrix {

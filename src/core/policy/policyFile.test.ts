@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeContainer, encodeContainer, FileFormatError } from '../data/container.ts';
@@ -30,6 +31,40 @@ test('a file from before a setting existed opens with that setting’s default',
   const { kind, version, arrays } = decodeContainer(encodePolicy(policy), 'p', 'policy');
   const bytes = encodeContainer({ kind, version, arrays, metadata: { ...policy.metadata, experiment: older } });
   expect(decodePolicy(bytes, 'p').metadata.experiment.seed).toBe(0);
+});
+
+/** The policy's file with its architecture changed. */
+function withArchitecture(change: (architecture: Record<string, unknown>) => void): Uint8Array {
+  const metadata = structuredClone(policy.metadata);
+  change(metadata.architecture as unknown as Record<string, unknown>);
+  return encodeContainer({ kind: 'policy', version: 1, metadata, arrays: { parameters: policy.parameters } });
+}
+
+test('a file from before embeddings could be normalised or scaled opens with neither', () => {
+  const bytes = withArchitecture((older) => {
+    delete older.conditionNormalization;
+    delete older.conditionScale;
+  });
+  expect(decodePolicy(bytes, 'p')).toEqual(policy);
+});
+
+test('an embedding normalised or scaled in a way that the lab does not know is refused', () => {
+  for (const [key, value] of [
+    ['conditionNormalization', 'batch'],
+    ['conditionNormalization', null],
+    ['conditionScale', 0],
+    ['conditionScale', '2'],
+  ] as const) {
+    const bytes = withArchitecture((strange) => {
+      strange[key] = value;
+    });
+    expect(() => decodePolicy(bytes, 'p'), `${key} ${value}`).toThrow('p: the shape of its network is broken');
+  }
+});
+
+test.each(readdirSync('public/policies'))('%s, shipped before those fields existed, opens with neither', (name) => {
+  const { architecture: shipped } = decodePolicy(readFileSync(`public/policies/${name}`), name).metadata;
+  expect(shipped).toMatchObject({ conditionNormalization: 'none', conditionScale: 1 });
 });
 
 test('any one field of the description replaced by nonsense gives a typed error or a valid policy, nothing else', () => {

@@ -24,6 +24,12 @@ export function sumOfRows(matrix: Matrix): tf.Tensor1D {
   return tf.reshape(tf.matMul(tf.ones([1, rows]), matrix), [columns]);
 }
 
+/** Mean of each row, `[rows, columns]` → `[rows, 1]`, as a product for the same reason. */
+export function meanOfColumns(matrix: Matrix): Matrix {
+  const [, columns] = matrix.shape;
+  return tf.matMul(matrix, tf.fill([columns, 1], 1 / columns));
+}
+
 /**
  * a·bᵀ. wasm's fast kernel multiplies untransposed matrices only, and packs the right one: there it is (b·aᵀ)ᵀ, where
  * the right one is the batch, smaller than the weight.
