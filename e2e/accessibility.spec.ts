@@ -57,8 +57,8 @@ for (const { width, height, isPhone } of screens) {
       }
 
       await choose(page, 'Tour', isPhone);
-      await expect(page.locator('.tour-card h2')).toBeFocused();
-      await check(page, 'the tour', '.tour-card');
+      await expect(page.locator('.guide-card h2')).toBeFocused();
+      await check(page, 'the tour', '.guide-card');
       await page.keyboard.press('Escape');
 
       for (const view of ['One step', 'Runs']) {
@@ -115,7 +115,7 @@ test('the whole first visit works by keyboard alone', async ({ page }) => {
   await expect(lab.button('Skip to the panels')).toBeFocused();
   await tabTo('Tour');
   await press('Enter');
-  const card = page.locator('.tour-card');
+  const card = page.locator('.guide-card');
   await expect(card.getByRole('heading')).toBeFocused();
   await press('ArrowRight');
   await expect(card.getByRole('heading')).toHaveText('The usual way takes 32');

@@ -12,7 +12,7 @@ test('a link with bad parts says which, field by field, and the rest of it holds
     preset: 'x',
   });
   const alert = page.getByRole('alert').filter({ hasText: 'This part of the link' });
-  await expect(alert).toContainText('view: expected one of lab, one-step, runs, received attic');
+  await expect(alert).toContainText('view: expected one of lab, one-step, pair, sweep, runs, received attic');
   await expect(alert).toContainText('hide: expected a panel, a control or a setting, received roof');
   await expect(alert).toContainText('training.steps: expected a whole number from 1 to 10000000, received many');
   await expect(alert).toContainText('preset: there is none called x');
@@ -155,7 +155,7 @@ test('the tour is offered once, sets the page up, shows a first result within tw
   const lab = new LabPage(page);
   await lab.open();
   await lab.button('Take the tour').click();
-  const card = page.locator('.tour-card');
+  const card = page.locator('.guide-card');
   const next = card.getByRole('button', { name: 'Next' });
   await expect(card.getByRole('heading')).toHaveText('One call moves this robot');
   await next.click();
@@ -199,7 +199,7 @@ test('on a phone the shipped policy plays and nothing promises training', async 
   await expect.poll(() => lab.countPoses(), { timeout: 30_000 }).toBeGreaterThan(poses);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await lab.button('Take the tour').tap();
-  const box = await page.locator('.tour-card').boundingBox();
+  const box = await page.locator('.guide-card').boundingBox();
   expect(box!.x).toBe(0);
   expect(box!.y + box!.height).toBeCloseTo(844, 0);
   await context.close();

@@ -1,12 +1,8 @@
 /** @file The pages of the tour: what each says, where it points, and the state it sets. */
 import type { Lab } from '../../lab/lab.ts';
+import type { GuideStep } from '../guide/Guide.tsx';
 
-export interface TourStep {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-  /** What it points at, as a CSS selector; the first that is there */
-  readonly target: string;
+export interface TourStep extends GuideStep {
   /** Sets the page up; never undoes what a person did. */
   enter?(lab: Lab): void;
 }

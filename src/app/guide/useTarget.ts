@@ -1,4 +1,4 @@
-/** @file Where on the screen the thing is that the tour points at. */
+/** @file Where on the screen the thing is that the guide points at. */
 import { useEffect, useState } from 'react';
 
 export interface Box {

@@ -1,4 +1,4 @@
-/** @file Puts the tour's card beside what it points at, inside the window. */
+/** @file Puts a guide's card beside what it points at, inside the window. */
 import type { Box } from './useTarget.ts';
 
 export interface CardSize {
