@@ -21,6 +21,11 @@ export interface Probe {
   readonly count: number;
   /** Normalised, `[count, observationSize]` */
   readonly observations: Float32Array;
+  /**
+   * What was demonstrated at each, normalised, `[count, Ta·Da]`. Where the episode ends before the chunk does, its last
+   * action is repeated.
+   */
+  readonly chunks: Float32Array;
   /** Where in its episode each stands, 0 … 1, `[count]` */
   readonly phases: Float32Array;
 }
@@ -54,32 +59,44 @@ export function cutChunks(set: Demonstrations, actionHorizon: number, probeSize:
     chunks: gatherRows(actions, starts, actionSize, actionSize * actionHorizon),
     observationNormalizer,
     actionNormalizer,
-    probe: makeProbe(observations, observationSize, episodes.slice(-heldOut || undefined), probeSize),
+    probe: makeProbe(
+      { observations, actions, observationSize, actionSize },
+      episodes.slice(-heldOut || undefined),
+      actionHorizon,
+      probeSize,
+    ),
   };
 }
 
+/** Every row of every episode, normalised. */
+interface NormalizedRows {
+  readonly observations: Float32Array;
+  readonly actions: Float32Array;
+  readonly observationSize: number;
+  readonly actionSize: number;
+}
+
 function makeProbe(
-  observations: Float32Array,
-  size: number,
+  { observations, actions, observationSize, actionSize }: NormalizedRows,
   heldOut: readonly { readonly length: number }[],
+  actionHorizon: number,
   probeSize: number,
 ): Probe {
-  const available = heldOut.reduce((sum, episode) => sum + episode.length, 0);
-  const firstRow = observations.length / size - available;
-  const phaseOfRow = heldOut.flatMap(({ length }) =>
-    Array.from({ length }, (_, step) => step / Math.max(1, length - 1)),
+  const places = heldOut.flatMap(({ length }) =>
+    Array.from({ length }, (_, step) => ({ phase: step / Math.max(1, length - 1), left: length - step })),
   );
-  const count = Math.min(probeSize, available);
-  const rows = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * available) / count));
+  const firstRow = observations.length / observationSize - places.length;
+  const count = Math.min(probeSize, places.length);
+  const chosen = Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * places.length) / count));
+  const rows = chosen.map((place) => firstRow + place);
+  const chunkRows = chosen.flatMap((place) =>
+    Array.from({ length: actionHorizon }, (_, ahead) => firstRow + place + Math.min(ahead, places[place].left - 1)),
+  );
   return {
     count,
-    observations: gatherRows(
-      observations,
-      rows.map((row) => firstRow + row),
-      size,
-      size,
-    ),
-    phases: Float32Array.from(rows, (row) => phaseOfRow[row]),
+    observations: gatherRows(observations, rows, observationSize, observationSize),
+    chunks: gatherRows(actions, chunkRows, actionSize, actionSize),
+    phases: Float32Array.from(chosen, (place) => places[place].phase),
   };
 }
 

@@ -92,6 +92,8 @@ export interface RunFacts {
   readonly demonstrationsHash: string;
   /** The held-out observations behind every embedding record, in its order: `[count, observationSize]`, raw units */
   readonly probeObservations: Float32Array;
+  /** The action chunks that were demonstrated there: `[count, Ta·Da]`, raw units; past an episode's end its last action */
+  readonly probeActions: Float32Array;
 }
 
 export type TrainingPhase = 'paused' | 'training' | 'finished' | 'failed';

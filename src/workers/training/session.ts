@@ -76,9 +76,12 @@ export class Session {
     const { architecture, dataset, parameterCount: parameters, step } = this.training;
     const { observationSize, actionSize } = architecture;
     const { count: chunks, probe } = dataset;
-    const probeObservations = denormalize(dataset.observationNormalizer, probe.observations);
     const { demonstrationsHash } = this;
-    return { parameters, chunks, observationSize, actionSize, step, demonstrationsHash, probeObservations };
+    return {
+      ...{ parameters, chunks, observationSize, actionSize, step, demonstrationsHash },
+      probeObservations: denormalize(dataset.observationNormalizer, probe.observations),
+      probeActions: denormalize(dataset.actionNormalizer, probe.chunks),
+    };
   }
 
   /** The representation before the first step, so that the picture begins with the run. */
