@@ -1,37 +1,59 @@
 /** @file What the points are coloured by, and what the colours mean. */
 import { sayNumber } from '../words.ts';
+import type { ColorCode, Coloring } from './coloring.ts';
 import { phaseColors } from './phaseColors.ts';
-import type { ChosenColoring } from './useColoring.ts';
 
-export function ColorPicker({ dimensions, chosen, choose }: ChosenColoring) {
+interface ColorPickerProps {
+  readonly codes: readonly ColorCode[];
+  readonly code: ColorCode;
+  choose(id: string): void;
+}
+
+export function ColorPicker({ codes, code, choose }: ColorPickerProps) {
+  const groups = [...new Set(codes.map(({ group }) => group))];
   return (
     <select
       className="quiet"
       aria-label="Colour the points by"
-      value={chosen ?? 'phase'}
-      onChange={(event) => choose(event.target.value === 'phase' ? null : Number(event.target.value))}
+      value={code.id}
+      onChange={(event) => choose(event.target.value)}
     >
-      <option value="phase">Phase of the episode</option>
-      {dimensions.map(({ index, name }) => (
-        <option key={index} value={index}>
-          {name}
-        </option>
-      ))}
+      {groups.map((group) => {
+        const options = codes.filter((one) => one.group === group);
+        const items = options.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ));
+        return group === 'Task' ? (
+          items
+        ) : (
+          <optgroup key={group} label={group}>
+            {items}
+          </optgroup>
+        );
+      })}
     </select>
   );
 }
 
-/** The ramp between its two numbers, in the units of the observation; or from the start to the end of an episode. */
-export function RampLegend({ chosen, coloring }: ChosenColoring) {
+interface RampLegendProps {
+  readonly code: ColorCode;
+  readonly coloring: Pick<Coloring, 'low' | 'high'>;
+}
+
+/** The ramp between its two numbers, in the units of what was measured; or from the start to the end of an episode. */
+export function RampLegend({ code, coloring }: RampLegendProps) {
+  const say = (value: number) => (Number.isFinite(value) ? sayNumber(value) : '–');
   return (
     <p className="ramp-legend">
-      {chosen === null ? 'start of episode' : sayNumber(coloring.low)}
+      {code.isMeasured ? say(coloring.low) : 'start of episode'}
       <span className="ramp" aria-hidden="true">
         {phaseColors.map((color) => (
           <span key={color} style={{ background: color }} />
         ))}
       </span>
-      {chosen === null ? 'end' : sayNumber(coloring.high)}
+      {code.isMeasured ? say(coloring.high) : 'end'}
     </p>
   );
 }
