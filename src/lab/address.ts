@@ -12,7 +12,9 @@ import {
   plainDisplay,
   readDisplayField,
 } from './displayAddress.ts';
+import { fillFromPreset, viewOfPreset } from './presetAddress.ts';
 import { findPreset } from './presets.ts';
+import { encodeRival, readRival, rivalKey } from './rivalAddress.ts';
 
 /** Texts by setting, only where they were set */
 export type SettingTexts = Partial<Record<SettingKey, string>>;
@@ -22,12 +24,15 @@ export interface AddressContent extends DisplayAddress {
   /** Settings that differ from their defaults */
   readonly settings: Readonly<Partial<Record<SettingKey, number | string>>>;
   readonly preset: string | null;
+  /** What the second of two runs sets otherwise */
+  readonly rival: Readonly<Partial<Record<SettingKey, number | string>>>;
 }
 
 /** What an address says: the good fields, and one problem for each bad one. */
 export interface Address {
   readonly texts: SettingTexts;
   readonly preset: string | null;
+  readonly rival: SettingTexts;
   readonly display: DisplayAddress;
   readonly problems: readonly AddressProblem[];
 }
@@ -39,7 +44,7 @@ export interface AddressProblem {
   readonly message: string;
 }
 
-export const emptyContent: AddressContent = { ...plainDisplay, settings: {}, preset: null };
+export const emptyContent: AddressContent = { ...plainDisplay, settings: {}, preset: null, rival: {} };
 
 /** Browsers, chats and mails cut off what is longer than a few thousand characters. */
 const longestHash = 8000;
@@ -54,9 +59,15 @@ export function encodeAddress(content: AddressContent): string {
     const value = content.settings[key];
     if (value !== undefined) fields.push([key, value]);
   }
+  // What is as a preset does not have it must be said, also where it is the default.
+  const preset = content.preset === null ? undefined : findPreset(content.preset);
+  const rival = encodeRival(content.rival);
+  if (rival || preset?.rival) fields.push([rivalKey, rival]);
+  if (content.view === plainDisplay.view && viewOfPreset(preset)) fields.push(['view', content.view]);
   fields.push(...displayFields(content));
-  // Commas may stand in a hash as they are, and are easier to read there.
-  const texts = fields.map(([key, value]) => `${key}=${encodeURIComponent(value).replaceAll('%2C', ',')}`);
+  // Commas and colons may stand in a hash as they are, and are easier to read there.
+  const plain = (value: string | number) => encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':');
+  const texts = fields.map(([key, value]) => `${key}=${plain(value)}`);
   return texts.length === 0 ? '' : `#${texts.join('&')}`;
 }
 
@@ -74,7 +85,8 @@ export function decodeAddress(hash: string): Address {
 class Reading {
   private readonly texts: SettingTexts = {};
   private preset: string | null = null;
-  private display = plainDisplay;
+  private rival: SettingTexts | null = null;
+  private display: Partial<DisplayAddress> = {};
   private readonly problems: AddressProblem[] = [];
   private broken = 0;
 
@@ -82,6 +94,7 @@ class Reading {
     const parts = readField(field);
     if (!parts) this.broken++;
     else if (parts[0] === 'preset') this.addPreset(parts[1]);
+    else if (parts[0] === rivalKey) this.addRival(parts[1]);
     else if (displayKeys.includes(parts[0] as DisplayKey)) this.addDisplay(parts[0] as DisplayKey, parts[1]);
     else this.addSetting(...parts);
   }
@@ -97,11 +110,19 @@ class Reading {
       const parts = this.broken === 1 ? '1 part' : `${this.broken} parts`;
       this.refuse('unreadable', `${parts} of the address could not be read`);
     }
-    const { texts, preset, display, problems } = this;
+    const { preset, texts, problems } = this;
+    const filled = fillFromPreset(preset, texts);
+    const display = { ...plainDisplay, ...(filled.view && { view: filled.view }), ...this.display };
     const more = problems.length - mostProblems;
     const said = more > 0 ? problems.slice(0, mostProblems) : problems;
     if (more > 0) said.push({ kind: 'unreadable', message: `and ${more} more` });
-    return { texts: { ...presetTexts(preset, texts), ...texts }, preset, display, problems: said };
+    return {
+      texts: { ...filled.texts, ...texts },
+      preset,
+      rival: this.rival ?? filled.rival,
+      display,
+      problems: said,
+    };
   }
 
   private addSetting(key: string, text: string): void {
@@ -118,25 +139,17 @@ class Reading {
     else this.refuse('preset', `preset: there is none called ${id || '(nothing)'}`);
   }
 
+  private addRival(text: string): void {
+    const { texts, problems } = readRival(text);
+    this.rival = texts;
+    for (const problem of problems) this.refuse('setting', problem);
+  }
+
   private addDisplay(key: DisplayKey, text: string): void {
     const { change, problems } = readDisplayField(key, text);
     this.display = { ...this.display, ...change };
     for (const problem of problems) this.refuse('display', problem);
   }
-}
-
-/**
- * A preset that stands alone in the address is meant to be applied; beside any setting of its own it only says what
- * the page was started from, and the settings are taken as they are.
- */
-function presetTexts(id: string | null, texts: SettingTexts): SettingTexts {
-  const preset = id === null ? undefined : findPreset(id);
-  if (!preset) return {};
-  const own = Object.entries(preset.settings);
-  const isTakenAsIs = own.some(([key]) => texts[key as SettingKey] !== undefined);
-  const chosen = isTakenAsIs ? [] : own;
-  const scene = preset.scene === settings[0].default ? [] : [['scene', preset.scene]];
-  return Object.fromEntries([...scene, ...chosen].map(([key, value]) => [key, String(value)]));
 }
 
 /** @returns null where the field is not of the form key=value, or is not valid percent-encoding */

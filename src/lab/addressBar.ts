@@ -36,4 +36,9 @@ export function bindAddressBar(page: Window = window): AddressBar {
   };
 }
 
-const contentOf = ({ texts, preset, display }: Address): AddressContent => ({ settings: texts, preset, ...display });
+const contentOf = ({ texts, preset, rival, display }: Address): AddressContent => ({
+  settings: texts,
+  preset,
+  rival,
+  ...display,
+});

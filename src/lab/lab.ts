@@ -5,7 +5,7 @@ import type { RunRecord } from '../core/experiment/records.ts';
 import type { SettingKey } from '../core/experiment/settings.ts';
 import type { LivePose } from '../workers/physics/protocol.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
-import type { BackendChoice, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
+import type { BackendChoice, BackendReport, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
 import { DataShelf, type DataShelfOptions, noOwnData } from './dataShelf.ts';
 import { Display } from './display.ts';
@@ -17,13 +17,19 @@ import type { LabWorkers, PhysicsWorker } from './labWorkers.ts';
 import type { CastName } from './liveCast.ts';
 import { LiveRobot } from './liveRobot.ts';
 import { LiveStatusBoard } from './liveStatus.ts';
-import { Office } from './office.ts';
+import { Office, voiceOf } from './office.ts';
 import { Offline, type OfflineOptions } from './offline.ts';
 import type { PageLife } from './pageLife.ts';
+import { Pair } from './pair/pair.ts';
+import { sideNames } from './pair/pairState.ts';
+import { textsOfValues, viewOfPreset } from './presetAddress.ts';
+import { findPreset } from './presets.ts';
+import { RolloutPool } from './rolloutPool.ts';
 import { RunDesk } from './runDesk.ts';
 import type { RunObserver } from './runObserver.ts';
 import { RunShelf } from './runs/runShelf.ts';
 import type { KeptRun } from './trainingRun.ts';
+import type { Transport } from './transport.ts';
 
 export interface LabOptions {
   readonly workers: LabWorkers;
@@ -37,7 +43,7 @@ export interface LabOptions {
   readonly browser?: Pick<OfflineOptions, 'serviceWorker' | 'page'>;
 }
 
-export class Lab {
+export class Lab implements Transport {
   readonly store: StoreApi<LabState> = createStore(() => initialState);
   readonly office = new Office(this.store);
   readonly display: Display;
@@ -45,6 +51,8 @@ export class Lab {
   /** One step, opened up */
   readonly inspector: Inspector;
   readonly runs: RunShelf;
+  /** A second run beside the lab's own */
+  readonly pair: Pair;
   /** The demonstration sets there are */
   readonly data: DataShelf;
   /** Null where there is no browser */
@@ -52,6 +60,7 @@ export class Lab {
   private readonly poseListeners = new Set<(pose: LivePose) => void>();
   private readonly liveStatus = new LiveStatusBoard(this.store);
   private readonly physics: SupervisedWorker<PhysicsWorker>;
+  private readonly rollouts: RolloutPool;
   private readonly run: RunDesk;
   private readonly draft: DraftBoard;
 
@@ -91,19 +100,28 @@ export class Lab {
       onPolicy: (listener) => this.live.onPolicy(listener),
       onPose: (listener) => this.onPose(listener),
     });
+    this.rollouts = new RolloutPool(workers);
+    const readDemonstrations = (scene: string, set: string) => this.data.readDemonstrations(scene, set);
+    const place = { workers, rollouts: this.rollouts, readDemonstrations };
     this.run = new RunDesk({
-      workers,
+      ...place,
       store: this.store,
-      office: this.office,
-      readDemonstrations: (scene, set) => this.data.readDemonstrations(scene, set),
+      office: voiceOf(this.office, () => (this.pair.state.isOpen ? `${sideNames.a}: ` : '')),
       takeOver: (policy) => this.watchRun(policy),
     });
     this.runs = new RunShelf({ lab: this, spawnStorage: () => workers.spawnStorage() });
     this.live.attach(this.physics.client);
     this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
+    this.pair = new Pair({
+      a: this,
+      address,
+      // The robot that is watched is A's.
+      openDesk: (store, office) => new RunDesk({ ...place, store, office, takeOver: () => undefined }),
+    });
     // The scene moves first: the backends' test keeps every core busy.
     this.run.testBackend('auto', this.open());
     if (life) this.run.follow(life);
+    life?.onHidden(() => void this.pair.keepState());
   }
 
   get state(): LabState {
@@ -131,9 +149,14 @@ export class Lab {
     this.draft.clear();
   }
 
-  /** Fills the form with a lesson's settings; the next run has them. */
+  /** Fills the form with a lesson's settings, and opens the view that it is made for; the next run has them. */
   choosePreset(id: string): void {
+    const preset = findPreset(id);
+    if (!preset) return;
     this.draft.choosePreset(id);
+    this.pair.setChanges(textsOfValues(preset.rival ?? {}));
+    const view = viewOfPreset(preset);
+    if (view) this.display.setView(view);
   }
 
   leavePreset(): void {
@@ -142,6 +165,11 @@ export class Lab {
 
   chooseBackend(choice: BackendChoice): void {
     this.run.testBackend(choice);
+  }
+
+  /** Resolves with the backend that runs train on, tested. Rejects where there is none. */
+  backendReport(): Promise<BackendReport> {
+    return this.run.backendReport();
   }
 
   /** Starts a run with the form's settings, or goes on with the one there is. */
@@ -273,7 +301,9 @@ export class Lab {
 
   dispose(): void {
     this.runs.dispose();
+    this.pair.dispose();
     this.run.dispose();
+    this.rollouts.dispose();
     this.inspector.dispose();
     this.liveStatus.dispose();
     this.physics.dispose();

@@ -7,6 +7,9 @@ export interface NoticeOptions {
   readonly actions?: readonly NoticeAction[];
 }
 
+/** What those who work in the lab may say */
+export type Voice = Pick<Office, 'notify' | 'announce' | 'attempt'>;
+
 const longestLog = 50;
 
 export class Office {
@@ -34,14 +37,17 @@ export class Office {
     this.store.setState({ announcement });
   }
 
-  /** Waits for something that a person asked for, and shows what went wrong with it. Never rejects. */
-  async attempt(action: Promise<unknown>): Promise<void> {
+  /**
+   * Waits for something that a person asked for, and shows what went wrong with it. Never rejects.
+   * @param prefix before what went wrong: whose it is
+   */
+  async attempt(action: Promise<unknown>, prefix = ''): Promise<void> {
     try {
       await action;
     } catch (error) {
       // Whoever replaces a dead worker says so, and says what became of its work.
       if ((error as Error).name === 'WorkerDiedError') return;
-      this.notify((error as Error).message);
+      this.notify(prefix + (error as Error).message);
     }
   }
 
@@ -49,4 +55,13 @@ export class Office {
     this.log.push(message);
     if (this.log.length > longestLog) this.log.shift();
   }
+}
+
+/** The same office, told first whose news it is. @param prefix asked for each time; empty where it goes without saying */
+export function voiceOf(office: Office, prefix: () => string): Voice {
+  return {
+    notify: (message, options) => office.notify(prefix() + message, options),
+    announce: (message) => office.announce(prefix() + message),
+    attempt: (action) => office.attempt(action, prefix()),
+  };
 }

@@ -9,7 +9,7 @@ import type { PolicyUpdate, TrainingPhase, TrainingStatus } from '../workers/tra
 import { emptyLoss, emptyProgress, emptyRepresentation, emptySuccess, type LabState } from './labState.ts';
 import type { ProjectionWorker, TrainingWorker } from './labWorkers.ts';
 import { LayoutAlbum } from './layoutAlbum.ts';
-import type { Office } from './office.ts';
+import type { Voice } from './office.ts';
 import { Pacer } from './pacer.ts';
 import { Projector } from './projector.ts';
 import { RunHistory } from './runHistory.ts';
@@ -21,7 +21,7 @@ export interface RecordFlowOptions {
   takeOver(policy: PolicyUpdate): void;
   /** Each record of the run, embeddings too */
   keep(record: RunRecord): void;
-  readonly office: Office;
+  readonly office: Voice;
 }
 
 const phaseWords: Readonly<Record<TrainingPhase, string>> = {

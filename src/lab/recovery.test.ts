@@ -209,12 +209,10 @@ test('another backend can be chosen while one is tested, also while a run waits 
 
 test('a page that was frozen says for how long, and that training went on from where it stood', async () => {
   let thaw: (seconds: number) => void = () => {};
-  let hide: () => void = () => {};
+  const hiding: (() => void)[] = [];
   const life = {
     onFreezing: () => undefined,
-    onHidden: (listener: () => void) => {
-      hide = listener;
-    },
+    onHidden: (listener: () => void) => void hiding.push(listener),
     onFrozen: (listener: (seconds: number) => void) => {
       thaw = listener;
     },
@@ -224,7 +222,7 @@ test('a page that was frozen says for how long, and that training went on from w
   const taken = vi.fn();
   opened.lab.observeRuns({ snapshotTaken: taken });
   await reach(opened, 12, 10);
-  hide();
+  for (const hide of hiding) hide();
   await settle();
   expect(taken).toHaveBeenLastCalledWith({ step: 11, snapshot: new Uint8Array([11]) });
   thaw(180);

@@ -6,7 +6,7 @@ import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { BackendTest } from './backendTest.ts';
 import type { LabState, RunProgress } from './labState.ts';
 import type { TrainingWorker } from './labWorkers.ts';
-import type { Office } from './office.ts';
+import type { Voice } from './office.ts';
 import type { RecordFlow } from './recordFlow.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
@@ -15,7 +15,7 @@ export interface RecoveryOptions {
   readonly run: TrainingRun;
   readonly backend: BackendTest;
   readonly records: Pick<RecordFlow, 'rewind' | 'history'>;
-  readonly office: Office;
+  readonly office: Voice;
   read(): LabState;
   /** The run goes on from an earlier step; −1: from before its first record */
   rewound(step: number): void;
@@ -56,6 +56,7 @@ export class Recovery {
 
   rolloutWorkerReplaced(error: Error): void {
     const { run, office } = this.options;
+    if (!run.isUnderWay) return;
     const what = `A worker that plays evaluations died: ${reasonOf(error)}. Another has taken its place, training went on`;
     run.attachRollouts().then(
       (step) =>
@@ -65,6 +66,7 @@ export class Recovery {
   }
 
   rolloutWorkersLost(error: Error): void {
+    if (!this.options.run.isUnderWay) return;
     this.options.office.notify(
       `A worker that plays evaluations: ${reasonOf(error)} Training goes on without evaluations until the next run.`,
     );

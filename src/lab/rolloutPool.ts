@@ -1,9 +1,13 @@
-/** @file The physics workers that play evaluation episodes, made when the first run begins; one that dies is replaced. */
+/**
+ * @file The physics workers that play evaluation episodes, made when the first run begins; one that dies is replaced.
+ * All runs of the page share them: each has connections and environments of its own, and a page of two runs needs no
+ * more cores than a page of one.
+ */
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
 import type { LabWorkers, PhysicsWorker } from './labWorkers.ts';
 
-export interface RolloutPoolOptions {
-  readonly workers: Pick<LabWorkers, 'spawnPhysics' | 'rolloutWorkers'>;
+/** A run that has its evaluations played here */
+export interface RolloutUser {
   /** One died and another took its place: the run must be handed new ports. */
   onReplaced(error: Error): void;
   /** One died too often; all are gone until the next run asks for them. */
@@ -13,18 +17,26 @@ export interface RolloutPoolOptions {
 export class RolloutPool {
   private pool: readonly SupervisedWorker<PhysicsWorker>[] = [];
 
-  constructor(private readonly options: RolloutPoolOptions) {}
+  private readonly users = new Set<RolloutUser>();
+
+  constructor(private readonly workers: Pick<LabWorkers, 'spawnPhysics' | 'rolloutWorkers'>) {}
+
+  /** Hears of workers that die, until it leaves. */
+  join(user: RolloutUser): () => void {
+    this.users.add(user);
+    return () => this.users.delete(user);
+  }
 
   get(): readonly PhysicsWorker[] {
-    const { workers, onReplaced, onLost } = this.options;
+    const { workers } = this;
     if (this.pool.length === 0) {
       this.pool = Array.from({ length: workers.rolloutWorkers }, (_, i) =>
         superviseWorker({
           create: () => workers.spawnPhysics(`rollouts ${i + 1}`),
-          onRespawn: onReplaced,
+          onRespawn: (error) => this.tell((user) => user.onReplaced(error)),
           onFailure: (error) => {
             this.dispose();
-            onLost(error);
+            this.tell((user) => user.onLost(error));
           },
         }),
       );
@@ -35,5 +47,9 @@ export class RolloutPool {
   dispose(): void {
     for (const worker of this.pool) worker.dispose();
     this.pool = [];
+  }
+
+  private tell(news: (user: RolloutUser) => void): void {
+    for (const user of this.users) news(user);
   }
 }

@@ -1,24 +1,26 @@
-/** @file Everything of the run on the page: its worker and backend, its records, its recovery, and those who keep it. */
+/** @file Everything of a run on the page: its worker and backend, its records, its recovery, and those who keep it. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { RunRecord } from '../core/experiment/records.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
-import type { BackendChoice, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
+import type { BackendChoice, BackendReport, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
 import { BackendTest } from './backendTest.ts';
 import type { LabState } from './labState.ts';
 import type { LabWorkers, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
-import type { Office } from './office.ts';
+import type { Voice } from './office.ts';
 import type { PageLife } from './pageLife.ts';
 import { RecordFlow } from './recordFlow.ts';
 import { Recovery } from './recovery.ts';
-import { RolloutPool } from './rolloutPool.ts';
+import type { RolloutPool } from './rolloutPool.ts';
 import type { RunObserver } from './runObserver.ts';
 import { type KeptRun, TrainingRun } from './trainingRun.ts';
 
 export interface RunDeskOptions {
   readonly workers: LabWorkers;
   readonly store: StoreApi<LabState>;
-  readonly office: Office;
+  readonly office: Voice;
+  /** Shared with the other runs on the page */
+  readonly rollouts: RolloutPool;
   readDemonstrations(scene: string, set: string): Promise<Uint8Array>;
   /** New weights of the run, for the live robot */
   takeOver(policy: PolicyUpdate): void;
@@ -28,14 +30,14 @@ export class RunDesk {
   private readonly observers = new Set<RunObserver>();
   private readonly training: SupervisedWorker<TrainingWorker>;
   private readonly projection: SupervisedWorker<ProjectionWorker>;
-  private readonly rollouts: RolloutPool;
+  private readonly leaveRollouts: () => void;
   private readonly records: RecordFlow;
   private readonly run: TrainingRun;
   private readonly backend: BackendTest;
   private readonly recovery: Recovery;
 
   constructor(private readonly options: RunDeskOptions) {
-    const { workers, store, office } = options;
+    const { workers, store, office, rollouts } = options;
     // Supervisors start their workers at once and call `onStart` before they are assigned, so the rooms attach later.
     this.training = superviseWorker({
       create: () => workers.spawnTraining(),
@@ -51,8 +53,7 @@ export class RunDesk {
       onFailure: (error) =>
         office.notify(`The projection worker: ${error.message} Reload the page to see the representation again.`),
     });
-    this.rollouts = new RolloutPool({
-      workers,
+    this.leaveRollouts = rollouts.join({
       onReplaced: (error) => this.recovery.rolloutWorkerReplaced(error),
       onLost: (error) => this.recovery.rolloutWorkersLost(error),
     });
@@ -69,7 +70,7 @@ export class RunDesk {
       readDemonstrations: options.readDemonstrations,
       began: (beginning) =>
         this.tell((observer) => observer.runBegan?.({ ...beginning, backend: this.state.backend.report })),
-      rolloutWorkers: () => this.rollouts.get(),
+      rolloutWorkers: () => rollouts.get(),
       backendReady: () => this.backend.ready(),
       read: () => this.state.run,
       write: (run) => {
@@ -116,6 +117,17 @@ export class RunDesk {
   /** @param after what the test waits for */
   testBackend(choice: BackendChoice, after?: Promise<void>): void {
     this.backend.test(choice, after);
+  }
+
+  /** Trains on the backend that another run's worker has tested, from its next run on. */
+  shareBackend(report: Promise<BackendReport>): void {
+    this.backend.adopt(report);
+  }
+
+  /** Resolves with the backend that runs train on. Rejects where there is none. */
+  async backendReport(): Promise<BackendReport> {
+    await this.backend.ready();
+    return this.state.backend.report!;
   }
 
   /** Begins a run, or takes a kept one up again from its snapshot; its charts begin with what was recorded of it. */
@@ -182,6 +194,13 @@ export class RunDesk {
     }
   }
 
+  /** Holds the run's state as it is now: the page may be gone soon. */
+  async keepState(): Promise<void> {
+    const { run } = this.state;
+    const snapshot = await this.takeSnapshot();
+    if (snapshot && run?.facts === this.state.run?.facts) this.holdSnapshot(snapshot);
+  }
+
   /** The run is kept under this id, also after a recovery. */
   keepAs(id: string): void {
     this.run.keepAs(id);
@@ -189,7 +208,8 @@ export class RunDesk {
 
   dispose(): void {
     this.records.dispose();
-    for (const owned of [this.training, this.projection, this.rollouts]) owned.dispose();
+    this.leaveRollouts();
+    for (const owned of [this.training, this.projection]) owned.dispose();
   }
 
   private get state(): LabState {
@@ -207,12 +227,6 @@ export class RunDesk {
     this.records.attachTraining(worker);
     this.recovery.attach(worker);
     worker.on('snapshot', (snapshot) => this.holdSnapshot(snapshot));
-  }
-
-  private async keepState(): Promise<void> {
-    const { run } = this.state;
-    const snapshot = await this.takeSnapshot();
-    if (snapshot && run?.facts === this.state.run?.facts) this.holdSnapshot(snapshot);
   }
 
   /** What the run goes on from, should its worker die; those who keep runs get it too. */

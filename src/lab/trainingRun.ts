@@ -90,7 +90,10 @@ export class TrainingRun {
     await this.options.worker.client.call('play');
   }
 
+  /** Stands still; a run that is still starting will, when it is ready. */
   async pause(): Promise<void> {
+    this.beginning = 'stand';
+    if (this.options.read()?.phase === 'starting') return;
     await this.options.worker.client.call('pause');
     this.lock.release();
   }
@@ -177,8 +180,9 @@ export class TrainingRun {
       began({ experiment, facts, continues: this.kept });
       if (this.hasLostRollouts) await this.attachRollouts();
       if (this.isSlow) await this.sendPace();
-      if (beginning === 'play' && !isFinished) await this.play();
-      if (beginning === 'step') await this.step();
+      // It may have been paused meanwhile.
+      if (this.beginning === 'play' && !isFinished) await this.play();
+      if (this.beginning === 'step') await this.step();
     } catch (error) {
       // Whoever replaces a dead worker begins the run again, and whoever reset the run wants to hear no more of it.
       if (isStale()) return;
