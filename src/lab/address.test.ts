@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type NumberSetting, type Setting, settings } from '../core/experiment/settings.ts';
 import { type AddressContent, decodeAddress, emptyContent, encodeAddress } from './address.ts';
-import { modes, themes, views } from './displayAddress.ts';
+import { modes, plainDisplay, themes, typeSizes, views } from './displayAddress.ts';
 import { hideableSettings, hideables } from './hideable.ts';
+import { type LessonPlace, lessonNames, lessons } from './lesson/lessonPlace.ts';
 import { presets } from './presets.ts';
+
+const lessonPlaces = lessonNames.flatMap((name) =>
+  lessons[name].map((_, index): LessonPlace => ({ name, step: index + 1 })),
+);
 
 const encodeSettings = (said: AddressContent['settings']) => encodeAddress({ ...emptyContent, settings: said });
 
@@ -38,7 +43,7 @@ test('a bad field is reported and the others are applied', () => {
     '#scene=hopper&seed=-3&what=1&objective.kind=meanflow&oops&a=%E0%A4%A&view=attic&hide=loss,roof&preset=x';
   const { texts, display, preset, problems } = decodeAddress(hash);
   expect(texts).toEqual({ scene: 'hopper', 'objective.kind': 'meanflow' });
-  expect(display).toEqual({ view: 'lab', mode: 'full', theme: null, hidden: ['loss'] });
+  expect(display).toEqual({ ...plainDisplay, hidden: ['loss'] });
   expect(preset).toBeNull();
   expect(problems).toEqual([
     { kind: 'setting', message: 'seed: expected a whole number from 0 to 2147483647, received -3' },
@@ -51,12 +56,13 @@ test('a bad field is reported and the others are applied', () => {
 });
 
 test('1,000 damaged addresses never throw, and never let a bad value through', () => {
-  const good = '#preset=quick&seed=12&objective.equalTimesShare=0.25&view=runs&mode=embed&theme=dark&hide=loss,seed';
+  const good =
+    '#preset=quick&seed=12&objective.equalTimesShare=0.25&view=runs&mode=embed&theme=dark&size=huge&hide=loss,seed&lesson=collapse:3';
   const damage = fc.tuple(fc.nat(good.length), fc.nat(6), fc.string({ maxLength: 4 }));
   fc.assert(
     fc.property(damage, ([at, length, text]) => {
-      const { texts, preset, display } = decodeAddress(good.slice(0, at) + text + good.slice(at + length));
-      expect(decodeAddress(encodeAddress({ settings: texts, preset, ...display })).problems).toEqual([]);
+      const { texts, preset, rival, display } = decodeAddress(good.slice(0, at) + text + good.slice(at + length));
+      expect(decodeAddress(encodeAddress({ settings: texts, preset, rival, ...display })).problems).toEqual([]);
     }),
     { seed: 2, numRuns: 1000 },
   );
@@ -70,6 +76,8 @@ test('an address restores every way of looking at the page', () => {
         view: fc.constantFrom(...views),
         mode: fc.constantFrom(...modes),
         theme: fc.constantFrom(...themes, null),
+        size: fc.constantFrom(...typeSizes, null),
+        lesson: fc.option(fc.constantFrom(...lessonPlaces)),
         hidden: fc.subarray(ids),
       }),
       (display) => {
@@ -80,6 +88,21 @@ test('an address restores every way of looking at the page', () => {
     ),
     { seed: 3 },
   );
+});
+
+test('a lesson is opened at its first step, or at the one that is named; a step that there is not is reported', () => {
+  expect(decodeAddress('#lesson=collapse').display.lesson).toEqual({ name: 'collapse', step: 1 });
+  expect(decodeAddress('#lesson=collapse:3').display.lesson).toEqual({ name: 'collapse', step: 3 });
+  for (const step of ['0', '99', '-1', '1e1', '', '3.5']) {
+    const { display, problems } = decodeAddress(`#lesson=collapse:${step}`);
+    expect(display.lesson, step).toEqual({ name: 'collapse', step: 1 });
+    expect(problems, step).toHaveLength(1);
+  }
+  for (const text of ['', 'expand', 'collapse:1:2', '__proto__', 'toString:1']) {
+    const { display, problems } = decodeAddress(`#lesson=${text}`);
+    expect(display.lesson, text).toBeNull();
+    expect(problems, text).toHaveLength(1);
+  }
 });
 
 test('a preset that stands alone is applied; beside settings of its own it is only named', () => {

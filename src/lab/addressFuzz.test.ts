@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { parseSetting, resolveExperiment } from '../core/experiment/experiment.ts';
 import type { SceneFacts } from '../core/scenes/scene.ts';
 import { type Address, decodeAddress, encodeAddress } from './address.ts';
-import { modes, themes, views } from './displayAddress.ts';
+import { modes, themes, typeSizes, views } from './displayAddress.ts';
 import { draftDifferences, readDraft } from './draft.ts';
 import { isHideable } from './hideable.ts';
+import { lessons } from './lesson/lessonPlace.ts';
 import { findPreset } from './presets.ts';
 
 const scenes = [
@@ -18,6 +19,7 @@ const addresses = [
   '#preset=collapsed&dispersive.weight=0.1&view=one-step&mode=present&theme=dark&hide=loss,seed',
   '#scene=lift&demonstrations=own-mine&objective.kind=meanflow&optimizer.learningRate=1e-3&training.steps=500',
   '#training.batchSize=64&evaluation.stepLimit=0&mode=embed&hide=experiment',
+  '#training.steps=60&view=pair&size=huge&hide=latency&lesson=collapse:3',
 ];
 
 const nasty = fc.oneof(
@@ -92,6 +94,8 @@ function expectSound(found: Address): void {
   if (found.preset !== null) expect(findPreset(found.preset)).toBeDefined();
   expect(views).toContain(found.display.view);
   expect(modes).toContain(found.display.mode);
+  if (found.display.size) expect(typeSizes).toContain(found.display.size);
+  if (found.display.lesson) expect(lessons[found.display.lesson.name][found.display.lesson.step - 1]).toBeDefined();
   if (found.display.theme) expect(themes).toContain(found.display.theme);
   expect(found.display.hidden.every(isHideable)).toBe(true);
 
@@ -101,7 +105,7 @@ function expectSound(found: Address): void {
   for (const key of Object.keys(draft.problems)) expect(['scene', 'demonstrations']).toContain(key);
 
   const again = decodeAddress(
-    encodeAddress({ ...found.display, preset: found.preset, settings: draftDifferences(draft) }),
+    encodeAddress({ ...found.display, preset: found.preset, rival: found.rival, settings: draftDifferences(draft) }),
   );
   expect(again.problems).toEqual([]);
   expect(again.display).toEqual(found.display);

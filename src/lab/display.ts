@@ -1,11 +1,21 @@
 /** @file How the page is looked at: view, mode, theme, what is hidden. Nothing here changes a run. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AddressBar } from './addressBar.ts';
-import { type DisplayAddress, type Mode, modes, type Theme, type View, views } from './displayAddress.ts';
+import {
+  type DisplayAddress,
+  type Mode,
+  modes,
+  type Theme,
+  type TypeSize,
+  typeSizes,
+  type View,
+  views,
+} from './displayAddress.ts';
 import type { HideableId } from './hideable.ts';
+import type { LessonPlace } from './lesson/lessonPlace.ts';
 import { recall, remember } from './memory.ts';
 
-export { type Mode, modes, type Theme, type View, views };
+export { type Mode, modes, type Theme, type TypeSize, typeSizes, type View, views };
 
 /** The windows that open above any view, one at a time. */
 export type DialogName = 'presets' | 'share' | 'help';
@@ -55,6 +65,12 @@ export class Display {
     if (this.address.read().display.theme) this.address.write({ theme: theme === 'system' ? null : theme });
   }
 
+  /** Null leaves it to the mode. */
+  setSize(size: TypeSize | null): void {
+    this.store.setState({ size });
+    this.address.write({ size });
+  }
+
   setHidden(hidden: readonly HideableId[]): void {
     this.store.setState({ hidden });
     this.address.write({ hidden });
@@ -66,6 +82,13 @@ export class Display {
 
   setTourStep(tourStep: number | null): void {
     this.store.setState({ tourStep, dialog: null });
+    if (tourStep !== null) this.setLesson(null);
+  }
+
+  /** Where the lesson stands; null closes it. Only one guide is open at a time. */
+  setLesson(lesson: LessonPlace | null): void {
+    this.store.setState({ lesson, dialog: null, ...(lesson && { tourStep: null }) });
+    this.address.write({ lesson });
   }
 
   foldForm(isFormFolded: boolean): void {
@@ -81,6 +104,11 @@ export class Display {
     const { display } = this.address.read();
     return { ...display, theme: display.theme ?? rememberedTheme(), isFormFolded: display.mode === 'present' };
   }
+}
+
+/** How large the type is drawn: in front of an audience it is large unless someone wants otherwise. */
+export function shownSize({ size, mode }: Pick<DisplayState, 'size' | 'mode'>): TypeSize {
+  return size ?? (mode === 'present' ? 'large' : 'normal');
 }
 
 function rememberedTheme(): Theme {

@@ -1,5 +1,6 @@
 /** @file The part of the address that says how the page is looked at: `view=one-step&mode=present&hide=loss,seed`. */
 import { type HideableId, isHideable } from './hideable.ts';
+import { type LessonPlace, lessonText, readLesson } from './lesson/lessonPlace.ts';
 
 export const views = ['lab', 'one-step', 'pair', 'sweep', 'runs'] as const;
 export type View = (typeof views)[number];
@@ -11,26 +12,43 @@ export type Mode = (typeof modes)[number];
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** How large all type is: as usual, for a small room, or read from its last row */
+export const typeSizes = ['normal', 'large', 'huge'] as const;
+export type TypeSize = (typeof typeSizes)[number];
+
 export interface DisplayAddress {
   readonly view: View;
   readonly mode: Mode;
   /** Null where the address leaves it to the visitor */
   readonly theme: Theme | null;
+  /** Null where the mode decides: large in front of an audience */
+  readonly size: TypeSize | null;
   readonly hidden: readonly HideableId[];
+  /** The lesson that is open, and its step; null: none */
+  readonly lesson: LessonPlace | null;
 }
 
-export const plainDisplay: DisplayAddress = { view: 'lab', mode: 'full', theme: null, hidden: [] };
+export const plainDisplay: DisplayAddress = {
+  view: 'lab',
+  mode: 'full',
+  theme: null,
+  size: null,
+  hidden: [],
+  lesson: null,
+};
 
-export const displayKeys = ['view', 'mode', 'theme', 'hide'] as const;
+export const displayKeys = ['view', 'mode', 'theme', 'size', 'hide', 'lesson'] as const;
 export type DisplayKey = (typeof displayKeys)[number];
 
 /** @returns the fields that differ from a plain page, in order, not yet encoded */
-export function displayFields({ view, mode, theme, hidden }: DisplayAddress): [DisplayKey, string][] {
+export function displayFields({ view, mode, theme, size, hidden, lesson }: DisplayAddress): [DisplayKey, string][] {
   const fields: [DisplayKey, string][] = [];
   if (view !== plainDisplay.view) fields.push(['view', view]);
   if (mode !== plainDisplay.mode) fields.push(['mode', mode]);
   if (theme) fields.push(['theme', theme]);
+  if (size) fields.push(['size', size]);
   if (hidden.length > 0) fields.push(['hide', hidden.join(',')]);
+  if (lesson) fields.push(['lesson', lessonText(lesson)]);
   return fields;
 }
 
@@ -46,8 +64,12 @@ export function readDisplayField(
       return readOne(key, text, modes);
     case 'theme':
       return readOne(key, text, themes);
+    case 'size':
+      return readOne(key, text, typeSizes);
     case 'hide':
       return readHidden(text);
+    case 'lesson':
+      return readLessonField(text);
   }
 }
 
@@ -55,6 +77,11 @@ function readOne<Name extends string>(key: DisplayKey, text: string, names: read
   const name = names.find((candidate) => candidate === text);
   if (name !== undefined) return { change: { [key]: name }, problems: [] };
   return { change: {}, problems: [`${key}: expected one of ${names.join(', ')}, received ${text || 'nothing'}`] };
+}
+
+function readLessonField(text: string) {
+  const { place, problem } = readLesson(text);
+  return { change: place ? { lesson: place } : {}, problems: problem ? [problem] : [] };
 }
 
 function readHidden(text: string) {

@@ -1,9 +1,9 @@
 /** @file The experiment to hand on: as a link, inside another page, or as a command; with or without parts of the page. */
 import { useState } from 'react';
 import { findSetting } from '../../core/experiment/settings.ts';
-import { encodeAddress } from '../../lab/address.ts';
+import { emptyContent, encodeAddress } from '../../lab/address.ts';
 import { commandLineOf } from '../../lab/commandLine.ts';
-import type { Mode, Theme } from '../../lab/display.ts';
+import { type Mode, shownSize, type Theme, type TypeSize } from '../../lab/display.ts';
 import { draftDifferences } from '../../lab/draft.ts';
 import { type HideableId, hideableSettings, hideables } from '../../lab/hideable.ts';
 import { CopyField } from '../kit/CopyField.tsx';
@@ -12,6 +12,7 @@ import { Segmented } from '../kit/Segmented.tsx';
 import { useDisplay, useLabState } from '../LabContext.tsx';
 import { useDraft } from '../useDraft.ts';
 import { sayCount } from '../words.ts';
+import { LessonChoice } from './LessonChoice.tsx';
 
 const modeNames: readonly { readonly value: Mode; readonly label: string }[] = [
   { value: 'full', label: 'Whole lab' },
@@ -25,10 +26,16 @@ const themeNames: readonly { readonly value: Theme; readonly label: string }[] =
   { value: 'dark', label: 'Dark' },
 ];
 
+const sizeNames: readonly { readonly value: TypeSize; readonly label: string }[] = [
+  { value: 'normal', label: 'Usual type' },
+  { value: 'large', label: 'Large' },
+  { value: 'huge', label: 'Huge' },
+];
+
 const modeHelp: Readonly<Record<Mode, string>> = {
   full: 'Everything, as you see it now.',
   embed: 'For a frame in another page: the transport, the panels, and a link to the whole lab.',
-  present: 'For an audience: larger type, the form folded away.',
+  present: 'For an audience: large type, the form folded away.',
 };
 
 export default function ShareDialog({ onClose }: { onClose(): void }) {
@@ -39,13 +46,13 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
   const shownHidden = useDisplay((display) => display.hidden);
   const [mode, setMode] = useState<Mode>(shownMode);
   const [theme, setTheme] = useState<Theme>('system');
+  const [asked, setSize] = useState(useDisplay((display) => display.size));
   const [hidden, setHidden] = useState<readonly HideableId[]>(shownHidden);
+  const [lesson, setLesson] = useState(useDisplay((display) => display.lesson));
 
   const page = `${location.origin}${location.pathname}${location.search}`;
-  const linkIn = (mode: Mode) => {
-    const asked = theme === 'system' ? null : theme;
-    return page + encodeAddress({ settings: draftDifferences(draft), preset, view, mode, theme: asked, hidden });
-  };
+  const content = { ...emptyContent, settings: draftDifferences(draft), preset, view, size: asked, hidden, lesson };
+  const linkIn = (mode: Mode) => page + encodeAddress({ ...content, mode, theme: theme === 'system' ? null : theme });
   const problems = Object.keys(draft.problems).length;
   return (
     <Dialog
@@ -63,8 +70,15 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
       <div className="share-mode">
         <Segmented label="How the page opens" options={modeNames} value={mode} onChange={setMode} />
         <Segmented label="Theme" options={themeNames} value={theme} onChange={setTheme} />
+        <Segmented
+          label="Size of type"
+          options={sizeNames}
+          value={shownSize({ size: asked, mode })}
+          onChange={setSize}
+        />
         <span className="help">{modeHelp[mode]}</span>
       </div>
+      <LessonChoice lesson={lesson} onChange={setLesson} />
       <CopyField label="Link" text={linkIn(mode)} copyLabel="Copy link" rows={2} />
       <HideList hidden={hidden} onChange={setHidden} />
       <CopyField

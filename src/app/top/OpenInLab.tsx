@@ -1,5 +1,5 @@
 /** @file From a frame inside another page to the whole lab, with the same experiment. */
-import { type AddressContent, encodeAddress } from '../../lab/address.ts';
+import { emptyContent, encodeAddress } from '../../lab/address.ts';
 import { draftDifferences } from '../../lab/draft.ts';
 import { useDisplay, useLabState } from '../LabContext.tsx';
 import { useDraft } from '../useDraft.ts';
@@ -16,13 +16,7 @@ function useWholeLabAddress(): string {
   const draft = useDraft();
   const preset = useLabState((state) => state.preset);
   const view = useDisplay((display) => display.view);
-  const content: AddressContent = {
-    settings: draftDifferences(draft),
-    preset,
-    view,
-    mode: 'full',
-    theme: null,
-    hidden: [],
-  };
+  const lesson = useDisplay((display) => display.lesson);
+  const content = { ...emptyContent, settings: draftDifferences(draft), preset, view, lesson };
   return `${location.pathname}${location.search}${encodeAddress(content)}`;
 }
