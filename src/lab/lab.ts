@@ -21,7 +21,7 @@ import { Office, voiceOf } from './office.ts';
 import { Offline, type OfflineOptions } from './offline.ts';
 import type { PageLife } from './pageLife.ts';
 import { Pair } from './pair/pair.ts';
-import { sideNames } from './pair/pairState.ts';
+import { movingSides, sideNames, standingOfTransport, type TransportStanding } from './pair/pairState.ts';
 import { textsOfValues, viewOfPreset } from './presetAddress.ts';
 import { findPreset } from './presets.ts';
 import { RolloutPool } from './rolloutPool.ts';
@@ -126,6 +126,17 @@ export class Lab implements Transport {
 
   get state(): LabState {
     return this.store.getState();
+  }
+
+  /** What the page's transport moves: both runs while there are two, or their view is open. */
+  get transport(): Transport {
+    return this.isPaired ? this.pair : this;
+  }
+
+  /** What the transport may do now. */
+  get standing(): TransportStanding {
+    const moving = this.isPaired ? movingSides(this.pair.state) : (['a'] as const);
+    return standingOfTransport(moving.map((side) => this.pair.shown[side].getState()));
   }
 
   /** Poses come at the scene's control rate, beside the store: they are drawn and forgotten. */
@@ -307,6 +318,10 @@ export class Lab implements Transport {
     this.inspector.dispose();
     this.liveStatus.dispose();
     this.physics.dispose();
+  }
+
+  private get isPaired(): boolean {
+    return this.pair.state.isOpen || this.display.state.view === 'pair';
   }
 
   private async open(): Promise<void> {

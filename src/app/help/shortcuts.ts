@@ -20,21 +20,21 @@ export const shortcuts: readonly Shortcut[] = [
     label: 'One optimiser step',
     group: 'Training',
     control: 'transport',
-    act: (lab) => canMove(lab) && void lab.step(),
+    act: (lab) => lab.standing.canMove && void lab.transport.step(),
   },
   {
     keys: ['m'],
     label: 'Slow motion, on or off',
     group: 'Training',
     control: 'transport',
-    act: (lab) => void lab.setSlowMotion(!lab.state.slowMotion),
+    act: (lab) => void lab.transport.setSlowMotion(!lab.state.slowMotion),
   },
   {
     keys: ['r'],
     label: 'Reset, same seed',
     group: 'Training',
     control: 'transport',
-    act: (lab) => canReset(lab) && void lab.reset(),
+    act: (lab) => lab.standing.canReset && void lab.transport.reset(),
   },
   { keys: ['n'], label: 'Reset with a new seed', group: 'Training', control: 'new-seed', act: takeNewSeed },
   {
@@ -100,22 +100,11 @@ export const shortcuts: readonly Shortcut[] = [
 export const sayKeys = (keys: readonly string[]): string =>
   keys.map((key) => (key === ' ' ? 'Space' : key.toUpperCase())).join(' then ');
 
-const phaseOf = (lab: Lab) => lab.state.run?.phase ?? null;
-
-function canMove(lab: Lab): boolean {
-  const phase = phaseOf(lab);
-  return lab.state.backend.problem === null && (phase === null || phase === 'paused');
-}
-
-function canReset(lab: Lab): boolean {
-  return phaseOf(lab) !== null;
-}
-
-function toggleTraining(lab: Lab): void {
-  if (phaseOf(lab) === 'training') void lab.pause();
-  else if (canMove(lab)) void lab.play();
+function toggleTraining({ standing, transport }: Lab): void {
+  if (standing.isTraining) void transport.pause();
+  else if (standing.canMove) void transport.play();
 }
 
 function takeNewSeed(lab: Lab): void {
-  void lab.newSeed(drawSeed());
+  void lab.transport.newSeed(drawSeed());
 }

@@ -5,26 +5,23 @@ import { DieIcon, PauseIcon, PlayIcon, ResetIcon, SlowIcon, StepIcon } from '../
 import { Tooltip } from '../kit/Tooltip.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
 import { drawSeed } from './drawSeed.ts';
+import { useTransportStanding } from './useTransportStanding.ts';
 
 export function Transport() {
   const lab = useLab();
-  const phase = useLabState((state) => state.run?.phase ?? null);
-  const hasBackend = useLabState((state) => state.backend.problem === null);
+  const { isTraining, isPaused, hasEnded, canMove, canReset } = useTransportStanding();
   const isSlow = useLabState((state) => state.slowMotion);
-  const isTraining = phase === 'training';
-  const hasEnded = phase === 'finished' || phase === 'failed';
-  const canMove = hasBackend && (phase === null || phase === 'paused');
   return (
     <fieldset className="transport">
       <legend className="visually-hidden">Training</legend>
       {isTraining ? (
-        <button type="button" className="primary" onClick={() => lab.pause()}>
+        <button type="button" className="primary" onClick={() => lab.transport.pause()}>
           <PauseIcon /> Pause
         </button>
       ) : (
         <Tooltip text={hasEnded ? 'This run has ended: Reset first' : 'Train with the form’s settings (Space)'}>
-          <button type="button" className="primary" disabled={!canMove} onClick={() => lab.play()}>
-            <PlayIcon /> {phase === 'paused' ? 'Continue' : 'Train'}
+          <button type="button" className="primary" disabled={!canMove} onClick={() => lab.transport.play()}>
+            <PlayIcon /> {isPaused ? 'Continue' : 'Train'}
           </button>
         </Tooltip>
       )}
@@ -33,28 +30,28 @@ export function Transport() {
         hint="One optimiser step (S)"
         icon={<StepIcon />}
         disabled={!canMove}
-        onClick={() => lab.step()}
+        onClick={() => lab.transport.step()}
       />
       <IconButton
         label="Slow motion"
         hint="Slow motion: a few steps a second, same numbers (M)"
         icon={<SlowIcon />}
         isPressed={isSlow}
-        onClick={() => lab.setSlowMotion(!isSlow)}
+        onClick={() => lab.transport.setSlowMotion(!isSlow)}
       />
       <IconButton
         label="Reset"
         hint="Back to step 0, same seed (R)"
         icon={<ResetIcon />}
-        disabled={phase === null}
-        onClick={() => lab.reset()}
+        disabled={!canReset}
+        onClick={() => lab.transport.reset()}
       />
       <Hideable id="new-seed">
         <IconButton
           label="New seed"
           hint="Draw a new seed, back to step 0 (N)"
           icon={<DieIcon />}
-          onClick={() => lab.newSeed(drawSeed())}
+          onClick={() => lab.transport.newSeed(drawSeed())}
         />
       </Hideable>
     </fieldset>
