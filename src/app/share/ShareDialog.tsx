@@ -10,7 +10,7 @@ import { CopyField } from '../kit/CopyField.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Segmented } from '../kit/Segmented.tsx';
 import { useDisplay, useLabState } from '../LabContext.tsx';
-import { useDraft } from '../useDraft.ts';
+import { useDraft, useRival } from '../useDraft.ts';
 import { sayCount } from '../words.ts';
 import { LessonChoice } from './LessonChoice.tsx';
 
@@ -41,6 +41,7 @@ const modeHelp: Readonly<Record<Mode, string>> = {
 export default function ShareDialog({ onClose }: { onClose(): void }) {
   const draft = useDraft();
   const preset = useLabState((state) => state.preset);
+  const rival = useRival();
   const view = useDisplay((display) => display.view);
   const shownMode = useDisplay((display) => display.mode);
   const shownHidden = useDisplay((display) => display.hidden);
@@ -51,7 +52,8 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
   const [lesson, setLesson] = useState(useDisplay((display) => display.lesson));
 
   const page = `${location.origin}${location.pathname}${location.search}`;
-  const content = { ...emptyContent, settings: draftDifferences(draft), preset, view, size: asked, hidden, lesson };
+  const settings = draftDifferences(draft);
+  const content = { ...emptyContent, settings, preset, rival, view, size: asked, hidden, lesson };
   const linkIn = (mode: Mode) => page + encodeAddress({ ...content, mode, theme: theme === 'system' ? null : theme });
   const problems = Object.keys(draft.problems).length;
   return (

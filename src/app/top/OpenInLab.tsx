@@ -2,7 +2,7 @@
 import { emptyContent, encodeAddress } from '../../lab/address.ts';
 import { draftDifferences } from '../../lab/draft.ts';
 import { useDisplay, useLabState } from '../LabContext.tsx';
-import { useDraft } from '../useDraft.ts';
+import { useDraft, useRival } from '../useDraft.ts';
 
 export function OpenInLab() {
   return (
@@ -15,8 +15,9 @@ export function OpenInLab() {
 function useWholeLabAddress(): string {
   const draft = useDraft();
   const preset = useLabState((state) => state.preset);
+  const rival = useRival();
   const view = useDisplay((display) => display.view);
   const lesson = useDisplay((display) => display.lesson);
-  const content = { ...emptyContent, settings: draftDifferences(draft), preset, view, lesson };
+  const content = { ...emptyContent, settings: draftDifferences(draft), preset, rival, view, lesson };
   return `${location.pathname}${location.search}${encodeAddress(content)}`;
 }

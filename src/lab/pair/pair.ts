@@ -8,6 +8,7 @@ import { differingSettings, type Experiment } from '../../core/experiment/experi
 import type { RunRecord } from '../../core/experiment/records.ts';
 import type { SettingKey } from '../../core/experiment/settings.ts';
 import type { BackendReport, SnapshotUpdate } from '../../workers/training/protocol.ts';
+import type { AddressContent } from '../address.ts';
 import type { AddressBar } from '../addressBar.ts';
 import { type Draft, type DraftTexts, readDraft } from '../draft.ts';
 import { initialState, type LabState } from '../labState.ts';
@@ -77,6 +78,13 @@ export class Pair implements Transport {
     return differingSettings(this.experiment('a'), this.experiment('b'));
   }
 
+  /** What B sets otherwise, where it is valid: what a link says of it. */
+  get validChanges(): AddressContent['rival'] {
+    const { problems, experiment } = this.draft('b');
+    const keys = (Object.keys(this.state.changes) as SettingKey[]).filter((key) => !problems[key]);
+    return Object.fromEntries(keys.map((key) => [key, experiment[key]]));
+  }
+
   /** What B sets otherwise, valid or not; null: as A has it. */
   change(key: SettingKey, text: string | null): void {
     const { [key]: _, ...others } = this.state.changes;
@@ -87,7 +95,7 @@ export class Pair implements Transport {
   setChanges(changes: DraftTexts): void {
     this.store.setState({ changes });
     this.refill();
-    this.writeAddress();
+    this.options.address.write({ rival: this.validChanges });
   }
 
   /** Starts the sides that have no run and goes on with those that stand still, the frozen one aside. */
@@ -280,12 +288,5 @@ export class Pair implements Transport {
     this.setChanges(Object.fromEntries(kept));
     const messages = unknown.map((key) => `rival: ${problems[key]}`);
     a.store.setState({ linkProblems: [...a.store.getState().linkProblems, ...messages] });
-  }
-
-  /** Only what is valid goes into a link, as with A's form. */
-  private writeAddress(): void {
-    const { problems, experiment } = this.draft('b');
-    const keys = (Object.keys(this.state.changes) as SettingKey[]).filter((key) => !problems[key]);
-    this.options.address.write({ rival: Object.fromEntries(keys.map((key) => [key, experiment[key]])) });
   }
 }
