@@ -21,6 +21,9 @@ export interface EvaluationOptions {
 export interface EvaluationResult {
   readonly rungs: readonly EvaluationRecord[];
   readonly paired: PairedRecord | null;
+  readonly backend: string;
+  /** GPU of WebGPU, null otherwise */
+  readonly adapter: string | null;
 }
 
 /** Evaluates, and writes every episode's outcome into the run's folder where there is one. */
@@ -45,7 +48,7 @@ export async function evaluateRun(options: EvaluationOptions): Promise<Evaluatio
     );
     const played = Object.fromEntries(outcomes);
     folder?.appendEvaluation({ seed, episodes, backend, adapter, rungs, paired, outcomes: played });
-    return { rungs, paired };
+    return { rungs, paired, backend, adapter };
   } finally {
     policy.dispose();
   }

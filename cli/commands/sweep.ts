@@ -1,65 +1,108 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { EvaluationRecord } from '../../src/core/experiment/records.ts';
-import { parseArguments } from '../arguments.ts';
-import { type EvaluationResult, evaluateRun } from '../evaluateRun.ts';
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { averageOverSeeds } from '../../src/core/experiment/sweep/averages.ts';
+import type { SweepPlan, SweepRun } from '../../src/core/experiment/sweep/plan.ts';
+import { sweepTable } from '../../src/core/experiment/sweep/results.ts';
+import { parseArguments, UsageError } from '../arguments.ts';
+import { evaluateRun } from '../evaluateRun.ts';
 import { note, printLine } from '../output.ts';
-import { pretrainRun } from '../pretrainRun.ts';
-import { readSweep, type Sweep, type SweepRun } from '../sweepFile.ts';
+import { experimentOf, pretrainRun } from '../pretrainRun.ts';
+import { publicPath } from '../publicFiles.ts';
+import { readSweep } from '../sweepFile.ts';
+import { SweepFolder } from '../sweepFolder.ts';
 import type { Command } from './command.ts';
-
-/** A run of the sweep that is done; written last, so that its presence says so. */
-interface FinishedRun extends EvaluationResult {
-  readonly run: string;
-  readonly varied: Readonly<Record<string, unknown>>;
-}
 
 export const sweepCommand: Command = {
   name: 'sweep',
-  usage: 'FILE --out DIR',
+  usage: 'FILE --out DIR [--jobs 1] [--only RUN]',
   summary: 'trains and evaluates a grid of experiments; the same command continues a stopped sweep',
   async run(words) {
-    const given = parseArguments(words, ['file'], { values: ['out'] });
-    const { sweep, runs } = readSweep(given.positionals[0]);
-    const out = resolve(given.text('out'));
-    mkdirSync(out, { recursive: true });
-    const finished: FinishedRun[] = [];
-    for (const [i, run] of runs.entries()) {
-      note(`run ${i + 1} of ${runs.length}: ${run.name}`);
-      const done = await finishRun(run, sweep, join(out, run.name));
-      // A run that was interrupted ends the sweep; the same command takes it up again.
-      if (!done) return;
-      finished.push(done);
-      printLine(done);
-    }
-    const table = finished.flatMap((done) => done.rungs.map((rung) => rowOf(done, rung)));
-    writeFileSync(join(out, 'table.csv'), csvOf(table));
-    printLine({ table });
+    const given = parseArguments(words, ['file'], { values: ['out', 'jobs', 'only'] });
+    const [file] = given.positionals;
+    const { plan, runs } = readSweep(file);
+    const folder = new SweepFolder(resolve(given.text('out')), plan, runs, `npm run lab -- sweep ${words.join(' ')}`);
+    const only = given.optional('only');
+    if (only !== undefined) return finishOne(only, runs, plan, folder);
+    const jobs = given.integer('jobs', 1, 1);
+    const finish =
+      jobs === 1
+        ? (run: SweepRun) => finishRun(run, plan, folder)
+        : (run: SweepRun) => finishElsewhere(run, [file, '--out', folder.path]);
+    if (!(await finishAll(runs, jobs, folder, finish))) return;
+    const record = folder.write();
+    printLine({ table: sweepTable(record.runs), averages: averageOverSeeds(record.runs) });
   },
 };
 
-async function finishRun({ name, varied, input }: SweepRun, sweep: Sweep, folder: string): Promise<FinishedRun | null> {
-  const resultPath = join(folder, 'result.json');
-  if (existsSync(resultPath)) return JSON.parse(readFileSync(resultPath, 'utf8')) as FinishedRun;
-  const { isFinished } = await pretrainRun({ folder, input, backend: sweep.backend, onLine: () => {} });
-  if (!isFinished) return null;
-  const { episodes, seed, steps: stepCounts } = sweep.evaluate;
-  const result = await evaluateRun({ run: folder, episodes, seed, stepCounts, backend: sweep.backend });
-  const done = { run: name, varied, ...result };
-  writeFileSync(resultPath, `${JSON.stringify(done, null, 2)}\n`);
-  return done;
+async function finishOne(name: string, runs: readonly SweepRun[], plan: SweepPlan, folder: SweepFolder): Promise<void> {
+  const run = runs.find((candidate) => candidate.name === name);
+  if (!run) throw new UsageError(`--only: expected one of ${runs.map((one) => one.name).join(' ')}, received ${name}`);
+  if (await finishRun(run, plan, folder)) printLine(folder.resultOf(run));
 }
 
-function rowOf({ varied }: FinishedRun, rung: EvaluationRecord): Record<string, unknown> {
-  const { steps, episodes, successes, wilson, meanReturn, returnInterval } = rung;
-  const [wilsonLow, wilsonHigh] = wilson;
-  const [returnLow, returnHigh] = returnInterval;
-  return { ...varied, steps, episodes, successes, wilsonLow, wilsonHigh, meanReturn, returnLow, returnHigh };
+/** Takes the runs in order, so many at a time. @returns false where one was interrupted, which ends the sweep */
+async function finishAll(
+  runs: readonly SweepRun[],
+  jobs: number,
+  folder: SweepFolder,
+  finish: (run: SweepRun) => Promise<boolean>,
+): Promise<boolean> {
+  let next = 0;
+  let isInterrupted = false;
+  const work = async () => {
+    while (next < runs.length && !isInterrupted) {
+      const number = ++next;
+      const run = runs[number - 1];
+      note(`run ${number} of ${runs.length}: ${run.name}`);
+      if (!folder.resultOf(run) && !(await finish(run))) {
+        isInterrupted = true;
+        return;
+      }
+      folder.write();
+      printLine(folder.resultOf(run));
+    }
+  };
+  await Promise.all(Array.from({ length: jobs }, work));
+  return !isInterrupted;
 }
 
-function csvOf(table: readonly Record<string, unknown>[]): string {
-  const columns = Object.keys(table[0] ?? {});
-  return [columns, ...table.map((row) => columns.map((column) => row[column]))]
-    .map((cells) => `${cells.join(',')}\n`)
-    .join('');
+/** Trains the run from wherever it stands and evaluates it. @returns false where it was interrupted */
+async function finishRun(run: SweepRun, plan: SweepPlan, folder: SweepFolder): Promise<boolean> {
+  if (folder.resultOf(run)) return true;
+  const { backend } = plan;
+  const path = folder.folderOf(run);
+  if (!plan.policy) {
+    const { isFinished } = await pretrainRun({ folder: path, input: run.input, backend, onLine: () => {} });
+    if (!isFinished) return false;
+  }
+  const { episodes, seed, steps: stepCounts } = plan.evaluate;
+  const policy = plan.policy ? publicPath('policies', `${experimentOf(run.input).scene}.policy`) : path;
+  const result = await evaluateRun({ run: policy, episodes, seed, stepCounts, backend });
+  folder.finish(run, result);
+  return true;
+}
+
+/** The same command in a process of its own, for this run alone. @returns whether it finished the run */
+function finishElsewhere({ name }: SweepRun, words: readonly string[]): Promise<boolean> {
+  const [, script] = process.argv;
+  const child = spawn(process.execPath, [...process.execArgv, script, 'sweep', ...words, '--only', name], {
+    // Its line is printed here when all that belongs to it is written.
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (data) => {
+    said += data;
+  });
+  return new Promise((done, fail) => {
+    child.on('error', fail);
+    child.on('close', (status) => {
+      if (status === 0) done(said !== '');
+      else
+        fail(
+          new Error(
+            `${name}: its process ended with status ${status}. Runs that are done were kept; the same command goes on.`,
+          ),
+        );
+    });
+  });
 }
