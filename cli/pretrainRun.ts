@@ -127,14 +127,18 @@ async function evaluateNow(training: Pretraining): Promise<RunRecord[]> {
   }
 }
 
-/** Training records as they are printed: with the newest measure of the representation beside the losses. */
+/**
+ * Training records as they are printed: with the newest measure of the representation beside the losses. Its lists,
+ * spectrum and histogram, stand in the line of the step that they were measured at, and are not repeated.
+ */
 function linesOf(records: readonly RunRecord[], representation: RepresentationRecord | null) {
   return records
     .filter((record) => record.kind === 'training')
     .map(({ kind: _kind, ...losses }) => {
       if (!representation) return losses;
-      const { kind: _, step: representationStep, ...spread } = representation;
-      return { ...losses, ...spread, representationStep };
+      const { kind: _, step: representationStep, variances, distances, ...numbers } = representation;
+      const lists = representationStep === losses.step ? { variances, distances } : {};
+      return { ...losses, ...numbers, representationStep, ...lists };
     });
 }
 

@@ -16,6 +16,10 @@ const evaluated = (steps: number, value: 'share' | 'return') => (record: RunReco
   return value === 'share' ? record.successes / record.episodes : record.meanReturn;
 };
 
+const represented =
+  (value: 'effectiveRank' | 'meanDistance' | 'meanNorm' | 'linearProbeR2' | 'actionGap') => (record: RunRecord) =>
+    record.kind === 'representation' ? record[value] : undefined;
+
 export const measures: readonly Measure[] = [
   {
     id: 'velocity-loss',
@@ -27,18 +31,11 @@ export const measures: readonly Measure[] = [
   { id: 'success-32', label: 'Success, 32 steps', scale: 'linear', isShare: true, read: evaluated(32, 'share') },
   { id: 'return-1', label: 'Return, 1 step', scale: 'linear', read: evaluated(1, 'return') },
   { id: 'return-32', label: 'Return, 32 steps', scale: 'linear', read: evaluated(32, 'return') },
-  {
-    id: 'effective-rank',
-    label: 'Effective rank',
-    scale: 'linear',
-    read: (record) => (record.kind === 'representation' ? record.effectiveRank : undefined),
-  },
-  {
-    id: 'mean-distance',
-    label: 'Mean distance',
-    scale: 'linear',
-    read: (record) => (record.kind === 'representation' ? record.meanDistance : undefined),
-  },
+  { id: 'effective-rank', label: 'Effective rank', scale: 'linear', read: represented('effectiveRank') },
+  { id: 'mean-distance', label: 'Mean distance', scale: 'linear', read: represented('meanDistance') },
+  { id: 'mean-norm', label: 'Mean norm', scale: 'linear', read: represented('meanNorm') },
+  { id: 'linear-probe', label: 'Linear probe R²', scale: 'linear', read: represented('linearProbeR2') },
+  { id: 'action-gap', label: 'Action gap, 1 to 32 steps', scale: 'linear', read: represented('actionGap') },
 ];
 
 export interface Curve {

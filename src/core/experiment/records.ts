@@ -11,7 +11,18 @@ export interface TrainingRecord {
   readonly learningRate: number;
 }
 
-/** Spread of the observation embeddings on the fixed probe set, at one step. */
+/** How many pairs of embeddings lie how far apart: bins of equal width, from 0 to the largest distance. */
+export interface DistanceHistogram {
+  /** The largest distance, in embedding units */
+  readonly upTo: number;
+  /** Pairs in each bin */
+  readonly counts: readonly number[];
+}
+
+/**
+ * Spread of the observation embeddings on the fixed probe set, at one step. What is optional is absent in files of
+ * before it was measured; how each is measured is said in `core/representation` and in docs/method.md.
+ */
 export interface RepresentationRecord {
   readonly kind: 'representation';
   readonly step: number;
@@ -22,6 +33,13 @@ export interface RepresentationRecord {
   readonly meanNorm: number;
   /** log mean exp(−2 d²) of normalised embeddings: lower is more uniform */
   readonly uniformity: number;
+  /** Eigenvalues of the covariance, largest first, `[embedding size]` */
+  readonly variances?: readonly number[];
+  readonly distances?: DistanceHistogram;
+  /** Held-out R² of a linear probe of the observation; absent too where no observation varies */
+  readonly linearProbeR2?: number;
+  /** RMS difference of the chunks drawn in 1 and in 32 steps from the same noise, in normalised action units */
+  readonly actionGap?: number;
 }
 
 /** The embeddings themselves, for PCA and t-SNE. */

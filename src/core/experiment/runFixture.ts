@@ -69,6 +69,12 @@ export const records: readonly RunRecord[] = [
     ...{ meanCosine: 0.2, meanNorm: 1, uniformity: -1 / 7 },
   },
   lossRecord(2, Number.NaN),
+  {
+    ...{ kind: 'representation', step: 2, effectiveRank: 1.5, meanDistance: 1.2 },
+    ...{ meanCosine: 0.3, meanNorm: 2, uniformity: -1 / 6 },
+    ...{ variances: [2 / 3, 1 / 3, 0], distances: { upTo: 3 / 7, counts: [1, 0, 2] } },
+    ...{ linearProbeR2: 2 / 3, actionGap: 1 / 9 },
+  },
   evaluationRecord(2, 1, 0),
   evaluationRecord(2, 32, 1),
   pairedRecord(2),

@@ -5,9 +5,12 @@
  * norm stand beside effective rank, cosine and uniformity, which do not see the norm.
  */
 import type { RepresentationRecord } from '../experiment/records.ts';
+import { distanceHistogram } from './distanceHistogram.ts';
 import { type Spectrum, spectrumOf } from './spectrum.ts';
 
-export type Dispersion = Omit<RepresentationRecord, 'kind' | 'step'>;
+/** All that the embedding alone tells. */
+export type Dispersion = Omit<RepresentationRecord, 'kind' | 'step' | 'linearProbeR2' | 'actionGap'> &
+  Required<Pick<RepresentationRecord, 'variances' | 'distances'>>;
 
 /**
  * Spread of an embedding. Identical points are a valid, fully collapsed embedding: rank 1, distance 0, cosine 1,
@@ -19,9 +22,11 @@ export type Dispersion = Omit<RepresentationRecord, 'kind' | 'step'>;
  *   "Understanding contrastive representation learning through alignment and uniformity", eq. 2 with t = 2
  */
 export function dispersionMetrics(values: Float32Array, count: number, size: number): Dispersion {
-  const effectiveRank = effectiveRankOf(spectrumOf(values, count, size));
+  const spectrum = spectrumOf(values, count, size);
   const norms = normsOf(values, count, size);
-  let [distances, cosines, potentials] = [0, 0, 0];
+  const pairs = (count * (count - 1)) / 2;
+  const distances = new Float64Array(pairs);
+  let [pair, distanceSum, cosines, potentials] = [0, 0, 0, 0];
   for (let i = 1; i < count; i++) {
     for (let j = 0; j < i; j++) {
       let [squaredDistance, product] = [0, 0];
@@ -30,19 +35,22 @@ export function dispersionMetrics(values: Float32Array, count: number, size: num
         product += values[p] * values[q];
       }
       const cosine = cosineOf(product, norms[i], norms[j]);
-      distances += Math.sqrt(squaredDistance);
+      const distance = Math.sqrt(squaredDistance);
+      distances[pair++] = distance;
+      distanceSum += distance;
       cosines += cosine;
       // Unit vectors are √(2 − 2 cos) apart.
       potentials += Math.exp(-2 * (2 - 2 * cosine));
     }
   }
-  const pairs = (count * (count - 1)) / 2;
   return {
-    effectiveRank,
-    meanDistance: distances / pairs,
+    effectiveRank: effectiveRankOf(spectrum),
+    meanDistance: distanceSum / pairs,
     meanCosine: cosines / pairs,
     meanNorm: norms.reduce((sum, norm) => sum + norm, 0) / count,
     uniformity: Math.log(potentials / pairs),
+    variances: [...spectrum.variances],
+    distances: distanceHistogram(distances),
   };
 }
 

@@ -4,6 +4,8 @@ import type { EmbeddingRecord, RunRecord } from '../experiment/records.ts';
 
 const step = v.pipe(v.number(), v.integer(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+/** Numbers in a list of a record: more than any embedding has dimensions */
+const longestList = 4096;
 const interval = v.tuple([v.number(), v.number()]);
 const latency = v.strictObject({ p50: v.number(), p95: v.number() });
 
@@ -24,6 +26,10 @@ const representation = v.strictObject({
   meanCosine: numberOrNaN(),
   meanNorm: numberOrNaN(),
   uniformity: numberOrNaN(),
+  variances: v.optional(v.pipe(v.array(v.number()), v.maxLength(longestList))),
+  distances: v.optional(v.strictObject({ upTo: v.number(), counts: v.pipe(v.array(count), v.maxLength(longestList)) })),
+  linearProbeR2: v.optional(v.number()),
+  actionGap: v.optional(v.number()),
 });
 
 const outcome = v.strictObject({ seed: count, length: count, return: v.number(), success: v.boolean() });

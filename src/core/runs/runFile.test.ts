@@ -30,6 +30,24 @@ test('a run comes back from its file bit for bit, a loss that was not a number i
   expect(back.snapshot).toEqual(file.snapshot);
 });
 
+test('a run of before there were instruments opens, without them', () => {
+  const { kind, version, metadata, arrays } = decodeContainer<Record<string, unknown>>(encodeRunFile(file), 'f', 'run');
+  const { instruments: _columns, ...oldMetadata } = metadata;
+  const { instruments: _values, ...oldArrays } = arrays;
+  const back = decodeRunFile(encodeContainer({ kind, version, metadata: oldMetadata, arrays: oldArrays }), 'old.run');
+  const spread = back.records.filter((record) => record.kind === 'representation');
+  expect(spread.map(({ effectiveRank }) => effectiveRank)).toEqual([2.5, 1.5]);
+  for (const record of spread) expect(Object.keys(record)).toHaveLength(7);
+});
+
+test('instruments that do not fit the records are refused', () => {
+  const { kind, version, metadata, arrays } = decodeContainer<Record<string, unknown>>(encodeRunFile(file), 'f', 'run');
+  const short = { ...arrays, instruments: (arrays.instruments as Float64Array).slice(1) };
+  expect(() => decodeRunFile(encodeContainer({ kind, version, metadata, arrays: short }), 'f')).toThrow(
+    'f: its instruments are not 2 rows of 9 numbers. Nothing was read.',
+  );
+});
+
 test('of many embeddings a file holds the last', () => {
   const many = { ...file, records: [embeddingRecord(0), ...records], snapshot: null };
   const embeddings = decodeRunFile(encodeRunFile(many), 'f').records.filter((record) => record.kind === 'embedding');
@@ -62,7 +80,7 @@ test('a run made by a newer lab is refused', () => {
 });
 
 test('any field of the description replaced by nonsense gives a typed error or a valid run, nothing else', () => {
-  const paths = ['run', 'records', 'embedding', ...Object.keys(keptRun).map((key) => `run.${key}`)];
+  const paths = ['run', 'records', 'embedding', 'instruments', ...Object.keys(keptRun).map((key) => `run.${key}`)];
   fc.assert(
     fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, nonsense) => {
       const bytes = forge((metadata) => {

@@ -10,6 +10,7 @@ import { differingSettings } from '../experiment/experiment.ts';
 import type { KeptRun } from '../experiment/keptRun.ts';
 import type { EmbeddingRecord, RepresentationRecord, RunRecord, TrainingRecord } from '../experiment/records.ts';
 import { decodeSnapshot } from '../training/snapshot.ts';
+import { fromInstrumentRow, toInstrumentTable } from './instrumentColumns.ts';
 import { readKeptRun } from './keptRunSchema.ts';
 import { isEmbedding, type PlainRecord, readRecord } from './recordSchema.ts';
 
@@ -42,13 +43,18 @@ export function encodeRunFile({ run, records, snapshot }: RunFile): Uint8Array<A
   const representation = records.filter((record) => record.kind === 'representation');
   const embedding = records.findLast((record) => record.kind === 'embedding');
   const others = records.filter(({ kind }) => kind === 'evaluation' || kind === 'paired' || kind === 'latency');
+  const instruments = toInstrumentTable(representation);
   return encodeContainer({
     kind,
     version,
-    metadata: { run, records: others, embedding: embedding && describe(embedding) },
+    metadata: {
+      ...{ run, records: others, embedding: embedding && describe(embedding) },
+      instruments: instruments.columns,
+    },
     arrays: {
       training: toColumns(training, trainingColumns),
       representation: toColumns(representation, representationColumns),
+      instruments: instruments.values,
       ...(embedding && { embedding: embedding.values, phases: embedding.phases }),
       // Container files are a multiple of 8 bytes long. Copied, so that the words are aligned.
       ...(snapshot && { snapshot: new Uint32Array(snapshot.slice().buffer) }),
@@ -72,7 +78,7 @@ export function decodeRunFile(bytes: Uint8Array, name: string): RunFile {
   const others = metadata.records.map((record, i) => attempt(() => readRecord(record), refuse, `record ${i}: `));
   const records: PlainRecord[] = [
     ...fromColumns<TrainingRecord>('training', trainingColumns, arrays.training, refuse),
-    ...fromColumns<RepresentationRecord>('representation', representationColumns, arrays.representation, refuse),
+    ...readRepresentation(metadata.instruments, arrays, refuse),
     ...others,
   ];
   records.sort((a, b) => a.step - b.step);
@@ -102,20 +108,41 @@ function toColumns<R>(records: readonly R[], columns: readonly (keyof R)[]): Flo
   return Float64Array.from(records.flatMap((record) => columns.map((column) => record[column] as number)));
 }
 
+/** @param more what belongs to a row beside its columns */
 function fromColumns<R extends PlainRecord>(
   kind: R['kind'],
   columns: readonly string[],
   array: unknown,
   refuse: Refuse,
+  more: (row: number) => Partial<R> = () => ({}),
 ): R[] {
   if (!(array instanceof Float64Array) || array.length % columns.length !== 0) {
     return refuse(`its ${kind} records are not rows of ${columns.length} numbers`);
   }
   return Array.from({ length: array.length / columns.length }, (_, row) => {
     const values = columns.map((column, i) => [column, array[row * columns.length + i]]);
-    const record = { kind, ...Object.fromEntries(values) };
+    const record = { kind, ...Object.fromEntries(values), ...more(row) };
     return attempt(() => readRecord(record) as R, refuse, `${kind} record ${row}: `);
   });
+}
+
+/** @param columns the names of what was measured beside the spread; undefined in files of before it was */
+function readRepresentation(
+  columns: unknown,
+  { representation, instruments }: Readonly<Record<string, unknown>>,
+  refuse: Refuse,
+): RepresentationRecord[] {
+  const read = (more?: (row: number) => Partial<RepresentationRecord>) =>
+    fromColumns<RepresentationRecord>('representation', representationColumns, representation, refuse, more);
+  if (columns === undefined) return read();
+  const areNames = Array.isArray(columns) && columns.every((name) => typeof name === 'string');
+  if (!areNames || !(instruments instanceof Float64Array)) return refuse('its instruments are not described');
+  const records = read((row) =>
+    fromInstrumentRow(columns, instruments.subarray(row * columns.length, (row + 1) * columns.length)),
+  );
+  return instruments.length === records.length * columns.length
+    ? records
+    : refuse(`its instruments are not ${records.length} rows of ${columns.length} numbers`);
 }
 
 function describe({ step, count, size }: EmbeddingRecord) {

@@ -5,8 +5,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Demonstrations } from '../data/demonstrations.ts';
 import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
 import type { RunRecord, TrainingRecord } from '../experiment/records.ts';
+import { denseShapes } from '../policy/architecture.ts';
 import { Random } from '../random/random.ts';
-import { DivergenceError, Pretraining } from './pretraining.ts';
+import { DivergenceError } from './divergenceError.ts';
+import { Pretraining } from './pretraining.ts';
 import { learningRateAt } from './schedule.ts';
 import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
 
@@ -86,6 +88,17 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     for (const training of [whole, first, second]) training.dispose();
   });
 
+  test('measuring the representation changes nothing of training, bit for bit', async () => {
+    const run = async (interval: number) => {
+      const training = new Pretraining(smallExperiment({ 'representation.interval': interval }), smallDemonstrations());
+      const records = losses(await advance(training, 40));
+      const { weights } = await training.snapshot();
+      training.dispose();
+      return { records, weights };
+    };
+    expect(await run(1)).toEqual(await run(1000));
+  });
+
   test('training leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
     const training = new Pretraining(smallExperiment(), smallDemonstrations());
@@ -96,6 +109,34 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     training.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
+});
+
+test('the representation is measured with all instruments, and twice in the same state gives the same numbers', async () => {
+  const training = new Pretraining(smallExperiment({ 'policy.conditionSize': 5 }), smallDemonstrations());
+  const [record, embedding] = await training.representationRecords();
+  expect(await training.representationRecords()).toEqual([record, embedding]);
+  if (record.kind !== 'representation' || embedding.kind !== 'embedding') throw new Error('other records');
+  const { variances, distances, linearProbeR2, actionGap } = record;
+  const pairs = (embedding.count * (embedding.count - 1)) / 2;
+  expect(variances).toHaveLength(5);
+  expect(distances?.counts.reduce((sum, count) => sum + count, 0)).toBe(pairs);
+  // Three numbers through a wide enough random layer can nearly be read back.
+  expect(linearProbeR2).toBeGreaterThan(0.8);
+  expect(actionGap).toBeGreaterThan(0);
+  expect(actionGap).toBeLessThan(2);
+  training.dispose();
+});
+
+test('a network that sees nothing of the observation leaves a linear probe nothing to read', async () => {
+  const training = new Pretraining(smallExperiment(), smallDemonstrations());
+  const blind = await training.snapshot();
+  const { offset, inputs, outputs } = denseShapes(training.architecture).find(
+    ({ name }) => name === 'condition.hidden',
+  )!;
+  blind.weights.ema.fill(0, offset, offset + inputs * outputs);
+  const [record] = await new Pretraining(smallExperiment(), smallDemonstrations(), blind).representationRecords();
+  expect(record).toMatchObject({ linearProbeR2: 0, effectiveRank: 1 });
+  training.dispose();
 });
 
 test('a loss that is not finite stops training and never becomes a snapshot', async () => {

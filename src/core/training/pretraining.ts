@@ -9,20 +9,13 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord, TrainingRecord } from '../experiment/records.ts';
 import { type Architecture, architectureOf, initialiseParameters, parameterCount } from '../policy/architecture.ts';
 import { Random } from '../random/random.ts';
-import { dispersionMetrics } from '../representation/dispersionMetrics.ts';
+import { DivergenceError } from './divergenceError.ts';
 import { Epochs } from './epochs.ts';
+import { RepresentationProbe } from './representationProbe.ts';
 import { learningRateAt } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
 import { TensorTrainingStep } from './tensorTrainingStep.ts';
 import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
-
-/** Training left the finite numbers; the last good snapshot is untouched. */
-export class DivergenceError extends Error {
-  override readonly name = 'DivergenceError';
-  constructor(readonly step: number) {
-    super(`the loss stopped being a finite number by step ${step}`);
-  }
-}
 
 export class Pretraining {
   readonly architecture: Architecture;
@@ -30,6 +23,7 @@ export class Pretraining {
   private readonly random: Random;
   private readonly epochs: Epochs;
   private readonly trainingStep: TrainingStep;
+  private readonly probe: RepresentationProbe;
   private pendingLosses: StepLosses[] = [];
   private taken = 0;
 
@@ -58,6 +52,7 @@ export class Pretraining {
       this.random = new Random(experiment.seed);
       this.epochs = new Epochs(this.dataset.count, batchSize, this.random);
     }
+    this.probe = new RepresentationProbe(this.dataset.probe, this.architecture, experiment.seed);
     const weights = snapshot?.weights ?? initialWeights(this.architecture, experiment.seed);
     this.trainingStep = new TensorTrainingStep(this.architecture, experiment, this.dataset, weights);
   }
@@ -93,17 +88,12 @@ export class Pretraining {
     return records;
   }
 
-  /** Spread of the probe's embeddings now, and the embeddings themselves. */
-  async representationRecords(): Promise<RunRecord[]> {
-    const { probe } = this.dataset;
-    const { taken: step } = this;
-    const values = await this.trainingStep.embed(probe.observations, probe.count);
-    const size = this.architecture.conditionSize;
-    if (!values.every(Number.isFinite)) throw new DivergenceError(step);
-    return [
-      { kind: 'representation', step, ...dispersionMetrics(values, probe.count, size) },
-      { kind: 'embedding', step, count: probe.count, size, values, phases: probe.phases },
-    ];
+  /**
+   * What is measured of the representation now, and the probe's embeddings themselves.
+   * @throws DivergenceError where the network's answers are not finite
+   */
+  representationRecords(): Promise<RunRecord[]> {
+    return this.probe.measure(this.trainingStep, this.taken);
   }
 
   /**
@@ -156,7 +146,8 @@ export class Pretraining {
   }
 
   private checkFits({ metadata, order }: Snapshot): void {
-    const isSameNetwork = JSON.stringify(metadata.architecture) === JSON.stringify(this.architecture);
+    const keys = Object.keys(this.architecture) as (keyof Architecture)[];
+    const isSameNetwork = keys.every((key) => metadata.architecture[key] === this.architecture[key]);
     if (isSameNetwork && order.length === this.dataset.count) return;
     throw new RangeError(
       'the snapshot is of another network or another demonstration set: it cannot be continued with these settings',

@@ -5,6 +5,7 @@ import type { Experiment } from '../experiment/experiment.ts';
 import { stage1Loss } from '../objectives/stage1.ts';
 import { type Architecture, chunkLength } from '../policy/architecture.ts';
 import { Network } from '../policy/network.ts';
+import { sampleChunks } from '../policy/sampler.ts';
 import type { Random } from '../random/random.ts';
 import { emaDecayAt, learningRateAt } from './schedule.ts';
 import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
@@ -92,21 +93,36 @@ export class TensorTrainingStep implements TrainingStep {
   }
 
   async embed(observations: Float32Array, count: number): Promise<Float32Array> {
-    const embedding = tf.tidy(() => {
-      const input = tf.tensor2d(observations, [count, this.architecture.observationSize]);
-      return new Network(this.architecture, this.state.ema).encode(input);
-    });
-    try {
-      return Float32Array.from(await embedding.data());
-    } finally {
-      embedding.dispose();
-    }
+    return readAndDispose(
+      tf.tidy(() => {
+        const input = tf.tensor2d(observations, [count, this.architecture.observationSize]);
+        return new Network(this.architecture, this.state.ema).encode(input);
+      }),
+    );
+  }
+
+  async sample(observations: Float32Array, noise: Float32Array, count: number, steps: number): Promise<Float32Array> {
+    return readAndDispose(
+      tf.tidy(() => {
+        const input = tf.tensor2d(observations, [count, this.architecture.observationSize]);
+        const begin = tf.tensor2d(noise, [count, chunkLength(this.architecture)]);
+        return sampleChunks(new Network(this.architecture, this.state.ema), input, begin, steps);
+      }),
+    );
   }
 
   dispose(): void {
     tf.dispose([this.observations, this.chunks, ...this.pendingLosses]);
     tf.dispose(this.state);
     this.pendingLosses = [];
+  }
+}
+
+async function readAndDispose(tensor: tf.Tensor): Promise<Float32Array> {
+  try {
+    return Float32Array.from(await tensor.data());
+  } finally {
+    tensor.dispose();
   }
 }
 

@@ -35,5 +35,12 @@ export interface TrainingStep {
   readWeights(): Promise<Weights>;
   /** Observation embeddings by the EMA weights, `[count, conditionSize]`. @param observations normalised, flattened */
   embed(observations: Float32Array, count: number): Promise<Float32Array>;
+  /**
+   * Action chunks by the EMA weights, `[count, Ta·Da]`, normalised and not clamped. Nothing of training changes.
+   * @param observations normalised, flattened
+   * @param noise z₁, `[count, Ta·Da]`
+   * @param steps denoising steps K
+   */
+  sample(observations: Float32Array, noise: Float32Array, count: number, steps: number): Promise<Float32Array>;
   dispose(): void;
 }
