@@ -51,6 +51,11 @@ export class DraftBoard {
     this.change(() => this.store.setState({ draft, preset: null, linkProblems: [] }));
   }
 
+  /** The form as it was at some time, bad texts too. */
+  restore(draft: DraftTexts, preset: string | null): void {
+    this.change(() => this.store.setState({ draft, preset }));
+  }
+
   /** Every setting back to what the form is compared with, the scene aside. */
   clear(): void {
     const { draft, preset } = this.store.getState();

@@ -9,11 +9,13 @@ import type { BackendChoice, BackendReport, PolicyUpdate, SnapshotUpdate } from 
 import type { AddressBar } from './addressBar.ts';
 import { DataShelf, type DataShelfOptions, noOwnData } from './dataShelf.ts';
 import { Display } from './display.ts';
+import type { DraftTexts } from './draft.ts';
 import { DraftBoard } from './draftBoard.ts';
 import type { FetchFile } from './files.ts';
 import { Inspector } from './inspector.ts';
 import { initialState, type LabState, type LiveState } from './labState.ts';
 import type { LabWorkers, PhysicsWorker } from './labWorkers.ts';
+import { Lesson } from './lesson/lesson.ts';
 import type { CastName } from './liveCast.ts';
 import { LiveRobot } from './liveRobot.ts';
 import { LiveStatusBoard } from './liveStatus.ts';
@@ -53,6 +55,8 @@ export class Lab implements Transport {
   readonly runs: RunShelf;
   /** A second run beside the lab's own */
   readonly pair: Pair;
+  /** The guided lesson */
+  readonly lesson: Lesson;
   /** The demonstration sets there are */
   readonly data: DataShelf;
   /** Null where there is no browser */
@@ -118,6 +122,7 @@ export class Lab implements Transport {
       // The robot that is watched is A's.
       openDesk: (store, office) => new RunDesk({ ...place, store, office, takeOver: () => undefined }),
     });
+    this.lesson = new Lesson(this, address);
     // The scene moves first: the backends' test keeps every core busy.
     this.run.testBackend('auto', this.open());
     if (life) this.run.follow(life);
@@ -168,6 +173,11 @@ export class Lab implements Transport {
     this.pair.setChanges(textsOfValues(preset.rival ?? {}));
     const view = viewOfPreset(preset);
     if (view) this.display.setView(view);
+  }
+
+  /** The form as it was at some time. */
+  restoreForm(draft: DraftTexts, preset: string | null): void {
+    this.draft.restore(draft, preset);
   }
 
   leavePreset(): void {

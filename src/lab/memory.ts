@@ -1,6 +1,6 @@
-/** @file Small wishes that this browser remembers: the theme, whether the tour was offered. Never anything of a run. */
+/** @file Small wishes that this browser remembers: the theme, where a lesson was left. Never anything of a run. */
 
-export type MemoryKey = 'theme' | 'tour' | 'shortcuts';
+export type MemoryKey = 'theme' | 'tour' | 'lesson' | 'shortcuts';
 
 const nameOf = (key: MemoryKey) => `onestep-lab.${key}`;
 

@@ -1,0 +1,62 @@
+/** @file What is to be read off one of the two runs at a moment: the lesson judges answers by it, never by what was hoped for. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import type { EvaluationRecord, RepresentationRecord } from '../../core/experiment/records.ts';
+import type { LabState } from '../labState.ts';
+
+export interface SideReading {
+  readonly step: number;
+  /** Of the whole run */
+  readonly steps: number;
+  /** Nothing will change any more */
+  readonly isFinished: boolean;
+  /** Of the representation, first and last; null before it was measured twice */
+  readonly spread: { readonly first: RepresentationRecord; readonly last: RepresentationRecord } | null;
+  /** The newest evaluation that was played with 1 step and with 32, both of one training step */
+  readonly success: { readonly one: EvaluationRecord; readonly many: EvaluationRecord } | null;
+}
+
+type Readable = Pick<LabState, 'run' | 'recorded' | 'progress' | 'representation' | 'success'>;
+
+/** @returns null where there is neither a run nor a record of one */
+export function readSide({ run, recorded, progress, representation, success }: Readable): SideReading | null {
+  const experiment = run?.experiment ?? recorded?.experiment;
+  if (!experiment) return null;
+  const steps = experiment['training.steps'];
+  const { records } = representation.history;
+  const together = lastTogether(success.bySteps[1], success.bySteps[32]);
+  return {
+    step: run ? progress.step : steps,
+    steps,
+    isFinished: run ? run.phase === 'finished' && (together?.many.step ?? 0) >= lastEvaluation(experiment) : true,
+    spread: records.length > 1 ? { first: records[0], last: records[records.length - 1] } : null,
+    success: together,
+  };
+}
+
+/** The last evaluation is still played after the last step: a run is over when its result is there. */
+function lastEvaluation(experiment: Experiment): number {
+  const interval = experiment['evaluation.interval'];
+  return Math.floor(experiment['training.steps'] / interval) * interval;
+}
+
+function lastTogether(ones: readonly EvaluationRecord[] = [], manys: readonly EvaluationRecord[] = []) {
+  const many = manys.findLast(({ step }) => ones.some((one) => one.step === step));
+  const one = many && ones.findLast(({ step }) => step === many.step);
+  return one && many ? { one, many } : null;
+}
+
+/** How two success rates stand to each other, by their 95 % intervals: apart only where these do not touch. */
+export function compareRates(a: EvaluationRecord, b: EvaluationRecord): 'lower' | 'alike' | 'higher' {
+  if (a.wilson[1] < b.wilson[0]) return 'lower';
+  return a.wilson[0] > b.wilson[1] ? 'higher' : 'alike';
+}
+
+/** A change of less than this share of where it began is none that a reader sees */
+const smallestChange = 0.1;
+
+export type Trend = 'fell' | 'same' | 'rose';
+
+export function trendOf(first: number, last: number): Trend {
+  if (Math.abs(last - first) < smallestChange * Math.abs(first)) return 'same';
+  return last > first ? 'rose' : 'fell';
+}
