@@ -33,8 +33,10 @@ export class Stand {
     return () => this.deaths.delete(listener);
   }
   connect = async () => new MessageChannel().port1;
+  isDisposed = false;
   /** Nobody listens to a worker that was ended. */
   dispose() {
+    this.isDisposed = true;
     this.end(new DOMException('the worker was disposed of', 'AbortError'));
     this.listeners.clear();
     this.deaths.clear();
