@@ -1,6 +1,6 @@
 /** @file The training worker's contract: one run at a time, with its loop, its evaluations and its snapshots. */
 import type { Experiment } from '../../core/experiment/experiment.ts';
-import type { RunRecord } from '../../core/experiment/records.ts';
+import type { EvaluationRecord, PairedRecord, RunRecord } from '../../core/experiment/records.ts';
 import type { BackendName } from '../../core/policy/tensorBackend.ts';
 import type { BackendCandidate } from '../../core/training/selfTest.ts';
 
@@ -29,6 +29,8 @@ export type TrainingService = {
     policy: { input: undefined; output: PolicyUpdate };
     /** Runs an evaluation now, beside training. */
     evaluate: { input: undefined; output: undefined };
+    /** Plays the step ladder of any policy, apart from the run and its evaluations. */
+    evaluatePolicy: { input: EvaluatePolicyInput; output: PolicyEvaluation; progress: EvaluationProgress };
     /** Other physics workers play the evaluations from now on; one that was interrupted is played again. */
     attachPhysics: { input: { physics: readonly MessagePort[] }; output: { replayedStep: number | null } };
     memory: { input: undefined; output: TrainingMemory };
@@ -94,6 +96,31 @@ export interface RunFacts {
   readonly probeObservations: Float32Array;
   /** The action chunks that were demonstrated there: `[count, Ta·Da]`, raw units; past an episode's end its last action */
   readonly probeActions: Float32Array;
+}
+
+export interface EvaluatePolicyInput {
+  /** Bytes of a policy file */
+  readonly policy: Uint8Array;
+  /** One port to each physics worker that may play the episodes */
+  readonly physics: readonly MessagePort[];
+  /** Denoising steps K */
+  readonly steps: readonly number[];
+  readonly episodes: number;
+  /** Episode i is played from seed + i, to the scene's horizon */
+  readonly seed: number;
+}
+
+export interface PolicyEvaluation {
+  /** One for each K, in the order asked for, with its latency */
+  readonly rungs: readonly EvaluationRecord[];
+  /** The fewest against the most steps; null where only one number of steps was asked for */
+  readonly paired: PairedRecord | null;
+}
+
+/** Episodes, over all numbers of steps */
+export interface EvaluationProgress {
+  readonly done: number;
+  readonly planned: number;
 }
 
 export type TrainingPhase = 'paused' | 'training' | 'finished' | 'failed';

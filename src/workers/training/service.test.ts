@@ -187,6 +187,65 @@ test('more episodes than there is memory for take turns, and each is counted', a
   expect(rung.outcomes!.map(({ seed }) => seed)).toEqual(Array.from({ length: 40 }, (_, i) => 2_000_000 + i));
 });
 
+test('a policy plays the numbers of steps that were asked for, and the run’s own evaluation stays what it was', async () => {
+  const settings = { seed: 9, 'training.steps': 5 };
+  const play = async (beside: () => Promise<unknown>) => {
+    const heard = listen();
+    await startRun(settings);
+    await client.call('play');
+    await heard.until(() => heard.phases.has('finished'));
+    await beside();
+    await heard.until(() => stepsOf(heard.records, 'paired').length > 0);
+    heard.close();
+    return heard.records.filter(({ kind }) => kind === 'evaluation').map(withoutLatency);
+  };
+  const undisturbed = await play(async () => undefined);
+  const seen: unknown[] = [];
+  const disturbed = await play(async () => {
+    const { policy } = await client.call('policy');
+    const ports = await Promise.all(physics.map((thread) => thread.connect()));
+    const input = { policy, physics: ports, steps: [1, 2, 5], episodes: 3, seed: 20_000 };
+    const { rungs, paired } = await client.call('evaluatePolicy', input, {
+      transfer: ports,
+      onProgress: (progress) => seen.push(progress),
+    });
+    expect(rungs.map(({ steps, episodes, step }) => [steps, episodes, step])).toEqual([
+      [1, 3, 5],
+      [2, 3, 5],
+      [5, 3, 5],
+    ]);
+    expect(rungs.every(({ latencyMs }) => latencyMs !== null && latencyMs.p50 <= latencyMs.p95)).toBe(true);
+    expect(paired).toMatchObject({ one: 1, many: 5 });
+  });
+  expect(seen.at(-1)).toEqual({ done: 9, planned: 9 });
+  expect(disturbed).toEqual(undisturbed);
+}, 30_000);
+
+test('a policy is evaluated without any run, and one that is called off leaves nothing behind', async () => {
+  await client.call('stop');
+  const policy = new Uint8Array(readFileSync('public/policies/detour.policy'));
+  const before = await client.call('memory');
+  const ports = await Promise.all(physics.map((thread) => thread.connect()));
+  const input = { policy, physics: ports, steps: [1], episodes: 2, seed: 20_000 };
+  const { rungs, paired } = await client.call('evaluatePolicy', input, { transfer: ports });
+  expect(rungs).toMatchObject([{ steps: 1, episodes: 2 }]);
+  expect(paired).toBeNull();
+
+  const more = await Promise.all(physics.map((thread) => thread.connect()));
+  const controller = new AbortController();
+  const long = client.call(
+    'evaluatePolicy',
+    { ...input, physics: more, episodes: 5000 },
+    {
+      transfer: more,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    },
+  );
+  await expect(long).rejects.toThrow('abort');
+  await expect.poll(async () => (await client.call('memory')).tensors).toBe(before.tensors);
+}, 30_000);
+
 test('a run that ends gives back every tensor it held', async () => {
   await client.call('stop');
   const before = await client.call('memory');

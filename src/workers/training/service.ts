@@ -6,6 +6,7 @@ import { chooseBackend } from './backends.ts';
 import { DeviceWatch } from './deviceWatch.ts';
 import { Pace } from './pace.ts';
 import { Patience } from './patience.ts';
+import { evaluatePolicy } from './policyEvaluation.ts';
 import type { TrainingService } from './protocol.ts';
 import { Session, type SessionEvents } from './session.ts';
 
@@ -91,6 +92,15 @@ export function serveTraining(
     snapshot: () => running().snapshot(),
     policy: () => running().policy(),
     evaluate: () => running().evaluate(),
+    async evaluatePolicy(input, context) {
+      // Without a run, nobody knows yet how long a call takes here.
+      if (!session) patience.beginUnknown();
+      try {
+        return await evaluatePolicy(input, context, { clock, pause: yieldToMessages });
+      } finally {
+        if (!session) patience.rest();
+      }
+    },
     attachPhysics: async ({ physics }) => ({ replayedStep: await running().attachPhysics(physics) }),
     memory: tensorMemory,
   });
