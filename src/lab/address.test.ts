@@ -119,3 +119,19 @@ test('an endless address is cut, said so, and still read', () => {
   expect(problems.length).toBeLessThan(20);
   expect(problems.every(({ message }) => message.length < 300)).toBe(true);
 });
+
+test('what the second of two runs sets otherwise comes back from the address, readable, and each bad part is told', () => {
+  const rival = { 'dispersive.weight': 0.5, scene: 'hopper', 'optimizer.learningRate': 0.002 } as const;
+  const hash = encodeAddress({ ...emptyContent, rival });
+  expect(hash).toBe('#rival=scene:hopper,dispersive.weight:0.5,optimizer.learningRate:0.002');
+  const texts = { scene: 'hopper', 'dispersive.weight': '0.5', 'optimizer.learningRate': '0.002' };
+  expect(decodeAddress(hash)).toMatchObject({ rival: texts, texts: {}, problems: [] });
+  const damaged = decodeAddress('#rival=seed,dispersive.weight:9,what:1,policy.hiddenSize:64,seed:1:2');
+  expect(damaged.rival).toEqual({ 'policy.hiddenSize': '64' });
+  expect(damaged.problems.map(({ message }) => message)).toEqual([
+    'rival: seed: expected a whole number from 0 to 2147483647, received nothing',
+    'rival: dispersive.weight: expected 0 to 2, received 9',
+    'rival: what: expected a known setting, received 1',
+    'rival: seed: expected a whole number from 0 to 2147483647, received 1:2',
+  ]);
+});

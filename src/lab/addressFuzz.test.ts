@@ -18,6 +18,7 @@ const addresses = [
   '#scene=hopper&demonstrations=expert&seed=12&objective.equalTimesShare=0.25&policy.timeEmbeddingSize=32',
   '#preset=collapsed&dispersive.weight=0.1&view=one-step&mode=present&theme=dark&hide=loss,seed',
   '#scene=lift&demonstrations=own-mine&objective.kind=meanflow&optimizer.learningRate=1e-3&training.steps=500',
+  '#seed=4&dispersive.weight=0&rival=dispersive.weight:0.5,policy.hiddenSize:64,scene:hopper&view=pair',
   '#training.batchSize=64&evaluation.stepLimit=0&mode=embed&hide=experiment',
   '#training.steps=60&view=pair&size=huge&hide=latency&lesson=collapse:3',
 ];
@@ -38,6 +39,7 @@ const nasty = fc.oneof(
       '==',
       '#',
     ],
+    ...['rival=', 'rival=seed:1,seed:2', ':', 'a:b:c,', 'rival=__proto__:1', ',toString:2'],
     ...['-1', '1e999', 'NaN', 'Infinity', '0x10', '9'.repeat(400), ' ', '‮', '😀', '<script>', '\ud800', ',', ',,,'],
   ),
   fc.string({ unit: 'binary', maxLength: 5 }),
@@ -90,7 +92,9 @@ function expectSound(found: Address): void {
   expect(found.problems.length).toBeLessThan(50);
   // What was let through is what its setting takes, and nothing else came along.
   for (const [key, text] of Object.entries(found.texts)) expect(() => parseSetting(key, text)).not.toThrow();
+  for (const [key, text] of Object.entries(found.rival)) expect(() => parseSetting(key, text)).not.toThrow();
   expect(Object.getPrototypeOf(found.texts)).toBe(Object.prototype);
+  expect(Object.getPrototypeOf(found.rival)).toBe(Object.prototype);
   if (found.preset !== null) expect(findPreset(found.preset)).toBeDefined();
   expect(views).toContain(found.display.view);
   expect(modes).toContain(found.display.mode);
@@ -109,6 +113,7 @@ function expectSound(found: Address): void {
   );
   expect(again.problems).toEqual([]);
   expect(again.display).toEqual(found.display);
+  expect(again.rival).toEqual(found.rival);
 }
 
 test('1,000 damaged addresses (seed 7) never throw, and only what is valid comes through', () => {
