@@ -8,8 +8,28 @@ import { TensorTrainingStep } from '../src/core/training/tensorTrainingStep.ts';
 import type { StepLosses, Weights } from '../src/core/training/trainingStep.ts';
 import { startBackend } from './tensorBackend.ts';
 
+const small = { 'policy.hiddenSize': 32, 'optimizer.warmupSteps': 0 };
 const experiments = (['improved_meanflow', 'meanflow'] as const).map((kind) =>
-  resolveExperiment({ 'objective.kind': kind, 'policy.hiddenSize': 32, 'optimizer.warmupSteps': 0 }),
+  resolveExperiment({ ...small, 'objective.kind': kind }),
+);
+/** Every dispersive loss, every layer, and an embedding that is normalised and scaled. */
+const dispersing = (
+  [
+    ['infonce_l2', 'head_hidden'],
+    ['infonce_cosine', 'condition'],
+    ['hinge', 'condition'],
+    ['covariance', 'condition_hidden'],
+    ['infonce_l2_release', 'head_input'],
+  ] as const
+).map(([kind, layer]) =>
+  resolveExperiment({
+    ...small,
+    'dispersive.kind': kind,
+    'dispersive.layer': layer,
+    'dispersive.margin': 4,
+    'policy.conditionNormalization': layer === 'condition' ? 'layer' : 'none',
+    'policy.conditionScale': 2,
+  }),
 );
 
 /** One optimiser step on made-up data, the same on every backend. */
@@ -42,7 +62,7 @@ function relativeDifference(a: Float32Array, b: Float32Array): number {
 
 // WebGPU is a real adapter here, SwiftShader's where there is no GPU. Where there is none at all this fails.
 test.each(['wasm', 'webgpu'])('one training step on %s agrees with cpu to 1e-4', async (backend) => {
-  for (const experiment of experiments) {
+  for (const experiment of [...experiments, ...dispersing]) {
     await startBackend('cpu');
     const expected = await stepOnce(experiment);
     const active = await startBackend(backend);
@@ -56,6 +76,14 @@ test.each(['wasm', 'webgpu'])('one training step on %s agrees with cpu to 1e-4',
       expect(relativeDifference(actual.weights[key], expected.weights[key]), key).toBeLessThan(1e-4);
     }
   }
+});
+
+test('on webgpu a step with a dispersive weight of 0 has the bits of one without a dispersive loss', async () => {
+  await startBackend('webgpu');
+  const without = await stepOnce(resolveExperiment({ ...small, 'dispersive.kind': 'none' }));
+  const { losses, weights } = await stepOnce(resolveExperiment({ ...small, 'dispersive.weight': 0 }));
+  expect(weights).toEqual(without.weights);
+  expect({ ...losses, dispersiveLoss: 0 }).toEqual(without.losses);
 });
 
 test('on webgpu the same step from the same seed gives the same bits', async () => {

@@ -2,6 +2,7 @@
  * @file The one table of settings. Defaults, limits, help, the form, the URL, `--set`, the diff and the run file all
  * read it, so a setting is added here and nowhere else.
  */
+import { dispersiveLayerWords, dispersiveLossWords, namesIn } from './dispersion.ts';
 
 export type SettingGroup = 'Task' | 'Objective' | 'Dispersion' | 'Policy' | 'Optimiser' | 'Training' | 'Evaluation';
 
@@ -29,6 +30,8 @@ export interface ChoiceSetting extends Described {
   readonly kind: 'choice';
   readonly default: string;
   readonly choices: readonly string[];
+  /** What a choice does, in a line, where its name does not say it */
+  readonly choiceHelp?: Readonly<Record<string, string>>;
 }
 
 /** A name that another part of the lab checks, such as a scene's id. */
@@ -116,14 +119,15 @@ export const settings = [
     label: 'Dispersive loss',
     help: 'What pushes the representations of different observations apart.',
     default: 'infonce_l2',
-    choices: ['infonce_l2', 'none'],
+    choices: namesIn(dispersiveLossWords),
+    choiceHelp: dispersiveLossWords,
   },
   {
     key: 'dispersive.weight',
     kind: 'number',
     group: 'Dispersion',
     label: 'Weight α',
-    help: 'How much dispersion counts beside the velocity loss; 0 turns it off.',
+    help: 'How much dispersion counts beside the velocity loss; at 0 it is measured and changes nothing.',
     default: 0.5,
     min: 0,
     max: 2,
@@ -133,11 +137,32 @@ export const settings = [
     kind: 'number',
     group: 'Dispersion',
     label: 'Temperature',
-    help: 'Distance scale of the dispersive loss: small cares about near neighbours only.',
+    help: 'Distance scale of the three InfoNCE losses: small cares about near neighbours only.',
     default: 0.5,
     min: 0.01,
     max: 10,
     logarithmic: true,
+  },
+  {
+    key: 'dispersive.margin',
+    kind: 'number',
+    group: 'Dispersion',
+    label: 'Margin',
+    help: 'Distance at which hinge lets two embeddings be; the other losses do not read it.',
+    default: 1,
+    min: 0.01,
+    max: 100,
+    logarithmic: true,
+  },
+  {
+    key: 'dispersive.layer',
+    kind: 'choice',
+    group: 'Dispersion',
+    label: 'Layer',
+    help: 'Which of the network’s layers the dispersive loss acts on.',
+    default: 'condition',
+    choices: namesIn(dispersiveLayerWords),
+    choiceHelp: dispersiveLayerWords,
   },
   {
     key: 'policy.hiddenSize',

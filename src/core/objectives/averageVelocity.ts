@@ -1,7 +1,7 @@
 /** @file The network's average velocity and its time derivative, computed where the derivative matters. */
 import * as tf from '@tensorflow/tfjs-core';
 import { type Dual, detached, lastRows, type Matrix } from '../policy/layers.ts';
-import type { Network } from '../policy/network.ts';
+import type { HeadLayers, Network } from '../policy/network.ts';
 import type { NoisedBatch } from './noising.ts';
 
 /** The moving rows of a noised batch, with their conditions. */
@@ -20,15 +20,15 @@ export interface MovingRows {
  *
  * @param condition embedded observations, `[batch, conditionSize]`
  * @param directionOf gives dz of the moving rows, `[moving, Ta·Da]`; it is not recorded
- * @returns value u, recorded, and tangent, detached, both `[batch, Ta·Da]`
+ * @returns value u, recorded, and tangent, detached, both `[batch, Ta·Da]`; the head's hidden layers, recorded
  */
 export function averageVelocityAlong(
   network: Network,
   { z, velocity, r, t, moving }: NoisedBatch,
   condition: Matrix,
   directionOf: (rows: MovingRows) => Matrix,
-): Dual {
-  if (moving === 0) return { value: network.averageVelocity(z, r, t, condition), tangent: tf.zerosLike(z) };
+): HeadLayers & Dual {
+  if (moving === 0) return { ...network.averageVelocityInLayers(z, r, t, condition), tangent: tf.zerosLike(z) };
   const direction = detached(() => {
     const [rows, velocities] = [lastRows(z, moving), lastRows(velocity, moving)];
     return directionOf({
@@ -41,7 +41,7 @@ export function averageVelocityAlong(
   const u = network.averageVelocityWithTangent(z, direction, r, t, condition);
   const still = z.shape[0] - moving;
   return {
-    value: u.value,
+    ...u,
     tangent: detached(
       () =>
         tf.pad(u.tangent, [

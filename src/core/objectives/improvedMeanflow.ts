@@ -22,6 +22,6 @@ export const improvedMeanflow: Objective = {
     const { velocity, t, r } = noised;
     const correction = detached(() => tf.mul(tf.sub(t, r), u.tangent));
     const loss = tf.mean(tf.squaredDifference(tf.add(u.value, correction), velocity)) as tf.Scalar;
-    return { loss, velocityLoss: loss };
+    return { loss, velocityLoss: loss, head: u };
   },
 };

@@ -17,7 +17,7 @@ export const meanflow: Objective = {
     const { velocity, t, r } = noised;
     const target = detached(() => averageVelocityTarget(velocity, u.tangent, tf.sub(t, r)));
     const loss = tf.mean(tf.squaredDifference(u.value, target)) as tf.Scalar;
-    return { loss, velocityLoss: loss };
+    return { loss, velocityLoss: loss, head: u };
   },
 };
 

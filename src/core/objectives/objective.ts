@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Matrix } from '../policy/layers.ts';
-import type { Network } from '../policy/network.ts';
+import type { HeadLayers, Network } from '../policy/network.ts';
 import type { Random } from '../random/random.ts';
 
 /** A minibatch in normalised units. */
@@ -18,6 +18,8 @@ export interface ObjectiveLoss {
   readonly loss: tf.Scalar;
   /** Mean squared velocity error, comparable between objectives */
   readonly velocityLoss: tf.Scalar;
+  /** The head's hidden layers where the loss was computed, on which a dispersive loss may act as well */
+  readonly head: HeadLayers;
 }
 
 export interface Objective {

@@ -3,10 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
 import { architectureOf, initialiseParameters } from '../policy/architecture.ts';
-import type { Matrix } from '../policy/layers.ts';
 import { Network } from '../policy/network.ts';
 import { Random } from '../random/random.ts';
-import { infonceL2 } from './dispersive/infonceL2.ts';
 import { averageVelocityTarget } from './meanflow.ts';
 import { noiseBatch, sampleTimes } from './noising.ts';
 import { objectives } from './registry.ts';
@@ -94,43 +92,4 @@ test('the total loss is the velocity loss plus α times the dispersive loss', ()
   expect(loss.dataSync()[0]).toBeCloseTo(expected, 5);
   const without = stage1Loss(network, observations, chunks, new Random(8), { ...small, 'dispersive.kind': 'none' });
   expect(without.loss.dataSync()[0]).toBeCloseTo(velocityLoss.dataSync()[0], 6);
-});
-
-describe('infonce_l2', () => {
-  const value = (features: Matrix) => infonceL2.loss(features, small).dataSync()[0];
-
-  test('is 0 with no gradient where all features are identical', () => {
-    const features = tf.ones([6, 4]) as Matrix;
-    expect(value(features)).toBeCloseTo(0, 6);
-    const gradient = tf
-      .grad((x) => infonceL2.loss(x as Matrix, small))(features)
-      .dataSync();
-    expect(Math.max(...gradient.map(Math.abs))).toBeLessThan(1e-6);
-  });
-
-  test('matches a batch of two worked by hand: ‖Δ‖² = 2, D = 2, τ = 0.5', () => {
-    const byHand = Math.log((2 + 2 * Math.exp(-2 / (2 * 0.5))) / 4);
-    expect(value(tf.tensor2d([1, 0, 0, 1], [2, 2]))).toBeCloseTo(byHand, 6);
-  });
-
-  test('tends to −log B where features are far apart', () => {
-    const features = tf.mul(tf.eye(5), 1e3) as Matrix;
-    expect(value(features)).toBeCloseTo(-Math.log(5), 5);
-  });
-
-  test('its gradient agrees with finite differences', () => {
-    const random = new Random(9);
-    const [features, direction] = [random.normals(24), random.normals(24)];
-    const at = (h: number) =>
-      value(
-        tf.tensor2d(
-          features.map((x, i) => x + h * direction[i]),
-          [6, 4],
-        ),
-      );
-    const expected = (at(1e-2) - at(-1e-2)) / 2e-2;
-    const gradient = tf.grad((x) => infonceL2.loss(x as Matrix, small))(tf.tensor2d(features, [6, 4]));
-    const actual = tf.sum(tf.mul(gradient, tf.tensor2d(direction, [6, 4]))).dataSync()[0];
-    expect(Math.abs(actual - expected)).toBeLessThan(1e-3);
-  });
 });

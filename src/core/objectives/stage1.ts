@@ -1,10 +1,10 @@
-/** @file The whole loss of stage 1: L = L_velocity + α · L_dispersive(condition embedding). */
+/** @file The whole loss of stage 1: L = L_velocity + α · L_dispersive(a layer, by default the condition embedding). */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment.ts';
-import type { Matrix } from '../policy/layers.ts';
+import { detached, type Matrix } from '../policy/layers.ts';
 import type { Network } from '../policy/network.ts';
 import type { Random } from '../random/random.ts';
-import { findDispersiveLoss } from './dispersive/registry.ts';
+import { dispersiveLosses } from './dispersive/registry.ts';
 import { findObjective } from './registry.ts';
 
 export interface Stage1Loss {
@@ -25,12 +25,22 @@ export function stage1Loss(
   key: Random,
   experiment: Experiment,
 ): Stage1Loss {
-  const condition = network.encode(observations);
+  const { condition, hidden } = network.encodeInLayers(observations);
   const objective = findObjective(experiment['objective.kind']);
-  const { loss: flowLoss, velocityLoss } = objective.loss(network, { chunks, condition }, key, experiment);
-  const dispersion = findDispersiveLoss(experiment['dispersive.kind']);
+  const { loss: flowLoss, velocityLoss, head } = objective.loss(network, { chunks, condition }, key, experiment);
+  const dispersion = dispersiveLosses[experiment['dispersive.kind']];
   if (!dispersion) return { loss: flowLoss, velocityLoss, dispersiveLoss: tf.scalar(0) };
-  const dispersiveLoss = dispersion.loss(condition, experiment);
-  const loss = tf.add(flowLoss, tf.mul(dispersiveLoss, experiment['dispersive.weight'])) as tf.Scalar;
+  const layers: Readonly<Record<Experiment['dispersive.layer'], Matrix>> = {
+    condition,
+    condition_hidden: hidden,
+    head_input: head.input,
+    head_hidden: head.hidden,
+  };
+  const measure = () => dispersion.loss(layers[experiment['dispersive.layer']], experiment);
+  const weight = experiment['dispersive.weight'];
+  // With α = 0 it is looked at and not felt: the step is that of a run without it, bit for bit.
+  if (weight === 0) return { loss: flowLoss, velocityLoss, dispersiveLoss: detached(measure) };
+  const dispersiveLoss = measure();
+  const loss = tf.add(flowLoss, tf.mul(dispersiveLoss, weight)) as tf.Scalar;
   return { loss, velocityLoss, dispersiveLoss };
 }

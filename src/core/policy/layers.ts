@@ -8,9 +8,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '#gradients';
 import { normalizationEpsilon } from './architecture.ts';
-import { affine, meanOfColumns, sumOfRows, timesTransposed, transposedTimes } from './products.ts';
+import { affine, meanOfColumns, sumOfColumns, sumOfRows, timesTransposed, transposedTimes } from './products.ts';
 
 export type Matrix = tf.Tensor2D;
+
+/** Added to a squared length before it is divided by, so that nothing is divided by zero. */
+const smallestSquare = 1e-24;
 
 /** A value with its derivative along one direction, for the rows at the end of the batch that move at all. */
 export interface Dual {
@@ -129,6 +132,33 @@ export function layerNormalized(input: Matrix): Matrix {
       return tf.mul(tf.sub(tf.sub(dy, meanOfColumns(dy)), alongResult), saved[1]);
     };
     return { value: value as tf.Tensor, gradFunc };
+  });
+  return operation(input) as Matrix;
+}
+
+/** x/‖x‖ of each row, `[batch, size]`; a row of zeros stays one. */
+export function unitRows(input: Matrix): Matrix {
+  const operation = tf.customGrad((...args) => {
+    const [x, save] = args as unknown as [Matrix, tf.GradSaveFunc];
+    const inverse = tf.rsqrt(tf.add(sumOfColumns(tf.square(x)), smallestSquare));
+    const value = tf.mul(x, inverse) as Matrix;
+    save([value, inverse]);
+    const gradFunc = (gradient: tf.Tensor, saved: tf.Tensor[]) => {
+      const [dy, y] = [gradient as Matrix, saved[0] as Matrix];
+      return tf.mul(tf.sub(dy, tf.mul(y, sumOfColumns(tf.mul(dy, y)))), saved[1]);
+    };
+    return { value: value as tf.Tensor, gradFunc };
+  });
+  return operation(input) as Matrix;
+}
+
+/** Each row minus the mean of all rows, `[batch, size]`. */
+export function centredRows(input: Matrix): Matrix {
+  const subtractMean = (x: Matrix) => tf.sub(x, tf.div(sumOfRows(x), x.shape[0])) as Matrix;
+  const operation = tf.customGrad((...args) => {
+    const [x] = args as unknown as [Matrix];
+    // The projection is symmetric, so its gradient is the projection again.
+    return { value: subtractMean(x) as tf.Tensor, gradFunc: (dy: tf.Tensor) => subtractMean(dy as Matrix) };
   });
   return operation(input) as Matrix;
 }

@@ -18,6 +18,14 @@ import {
   mishDual,
 } from './layers.ts';
 
+/** What the head computes before its output, `[batch, hiddenSize]` each. */
+export interface HeadLayers {
+  /** Its first layer, into which noise, times and embedding are mixed */
+  readonly input: Matrix;
+  /** Behind the last residual block: what the output is a linear map of */
+  readonly hidden: Matrix;
+}
+
 export class Network {
   private readonly layers: ReadonlyMap<string, DenseParameters>;
 
@@ -31,8 +39,13 @@ export class Network {
 
   /** Embeds observations. @param observations normalised, `[batch, observationSize]` @returns `[batch, conditionSize]` */
   encode(observations: Matrix): Matrix {
+    return this.encodeInLayers(observations).condition;
+  }
+
+  /** Embeds observations and shows the hidden layer, `[batch, conditionHiddenSize]`, after Mish. */
+  encodeInLayers(observations: Matrix): { condition: Matrix; hidden: Matrix } {
     const hidden = mish(dense(observations, this.layer('condition.hidden')));
-    return this.finishCondition(dense(hidden, this.layer('condition.output')));
+    return { condition: this.finishCondition(dense(hidden, this.layer('condition.output'))), hidden };
   }
 
   /**
@@ -43,27 +56,35 @@ export class Network {
    * @returns `[batch, Ta·Da]`, normalised action units
    */
   averageVelocity(z: Matrix, r: Matrix, t: Matrix, condition: Matrix): Matrix {
-    const input = tf.concat([z, this.embedTime('time', t), this.embedTime('reference', r), condition], 1);
-    let hidden = dense(input, this.layer('head.input'));
+    return this.averageVelocityInLayers(z, r, t, condition).value;
+  }
+
+  /** Average velocity over [r, t], with the head's hidden layers on the way to it. */
+  averageVelocityInLayers(z: Matrix, r: Matrix, t: Matrix, condition: Matrix): HeadLayers & { value: Matrix } {
+    const joined = tf.concat([z, this.embedTime('time', t), this.embedTime('reference', r), condition], 1);
+    const input = dense(joined as Matrix, this.layer('head.input'));
+    let hidden = input;
     for (let block = 0; block < this.architecture.residualBlocks; block++) {
       const inner = dense(mish(hidden), this.layer(`head.block${block}.first`));
       hidden = tf.add(hidden, dense(mish(inner), this.layer(`head.block${block}.second`)));
     }
-    return dense(hidden, this.layer('head.output'));
+    return { value: dense(hidden, this.layer('head.output')), input, hidden };
   }
 
   /**
    * Average velocity u and its derivative along (dz, dr, dt) = (direction, 0, 1), by forward mode.
    * @param direction `[moving, Ta·Da]`, of the last rows of the batch; moving ≥ 1
-   * @returns value u, `[batch, Ta·Da]`, recorded for gradients; tangent du/dt of the moving rows, detached
+   * @returns value u, `[batch, Ta·Da]`, recorded for gradients, as are the head's hidden layers; tangent du/dt of the
+   *   moving rows, detached
    */
-  averageVelocityWithTangent(z: Matrix, direction: Matrix, r: Matrix, t: Matrix, condition: Matrix): Dual {
+  averageVelocityWithTangent(z: Matrix, direction: Matrix, r: Matrix, t: Matrix, condition: Matrix): HeadLayers & Dual {
     const time = this.embedTimeDual(t, direction.shape[0]);
     const value = tf.concat([z, time.value, this.embedTime('reference', r), condition], 1) as Matrix;
     const { weight, bias } = this.layer('head.input');
     const movingInputs = z.shape[1] + time.value.shape[1];
+    const input = dense(value, { weight, bias });
     let hidden: Dual = {
-      value: dense(value, { weight, bias }),
+      value: input,
       // r and the condition stand still, so only the first rows of the weight carry a tangent.
       tangent: detached(() => {
         const movingWeight = tf.slice(weight, [0, 0], [movingInputs, -1]) as Matrix;
@@ -79,7 +100,7 @@ export class Network {
         tangent: detached(() => tf.add(before.tangent, change.tangent) as Matrix),
       };
     }
-    return denseDual(hidden, this.layer('head.output'));
+    return { ...denseDual(hidden, this.layer('head.output')), input, hidden: hidden.value };
   }
 
   /** What the two controls make of an embedding: where both are off, itself. */

@@ -24,10 +24,14 @@ export function sumOfRows(matrix: Matrix): tf.Tensor1D {
   return tf.reshape(tf.matMul(tf.ones([1, rows]), matrix), [columns]);
 }
 
-/** Mean of each row, `[rows, columns]` → `[rows, 1]`, as a product for the same reason. */
+/** Row sums, `[rows, columns]` → `[rows, 1]`, as a product for the same reason. */
+export function sumOfColumns(matrix: Matrix): Matrix {
+  return tf.matMul(matrix, tf.ones([matrix.shape[1], 1]));
+}
+
+/** Mean of each row, `[rows, columns]` → `[rows, 1]`. */
 export function meanOfColumns(matrix: Matrix): Matrix {
-  const [, columns] = matrix.shape;
-  return tf.matMul(matrix, tf.fill([columns, 1], 1 / columns));
+  return tf.div(sumOfColumns(matrix), matrix.shape[1]);
 }
 
 /**

@@ -4,9 +4,12 @@ import type { Experiment } from '../../experiment/experiment.ts';
 import type { Matrix } from '../../policy/layers.ts';
 
 export interface DispersiveLoss {
-  readonly id: Exclude<Experiment['dispersive.kind'], 'none'>;
-  /** One sentence: what it pushes apart, and how. */
-  readonly summary: string;
-  /** @param features `[batch, size]` @returns a scalar, differentiable in the features; lower is more dispersed */
-  loss(features: Matrix, experiment: Experiment): tf.Scalar;
+  /**
+   * @param features `[batch, size]`, batch ≥ 2
+   * @returns a scalar, differentiable in the features; lower is more dispersed
+   */
+  loss(features: Matrix, experiment: DispersiveSettings): tf.Scalar;
 }
+
+/** What of an experiment a dispersive loss may read */
+export type DispersiveSettings = Pick<Experiment, 'dispersive.temperature' | 'dispersive.margin'>;

@@ -1,14 +1,17 @@
-/** @file Every dispersive loss of the lab, one line each. */
+/** @file Every dispersive loss of the lab, one line each; `core/experiment/dispersion.ts` says in words what they do. */
 import type { Experiment } from '../../experiment/experiment.ts';
+import { covariance } from './covariance.ts';
 import type { DispersiveLoss } from './dispersiveLoss.ts';
+import { hinge } from './hinge.ts';
+import { infonceCosine } from './infonceCosine.ts';
 import { infonceL2 } from './infonceL2.ts';
+import { infonceL2Release } from './infonceL2Release.ts';
 
-export const dispersiveLosses: readonly DispersiveLoss[] = [infonceL2];
-
-/** @returns the loss, or null where the experiment has none @throws RangeError where there is none of that id */
-export function findDispersiveLoss(id: Experiment['dispersive.kind']): DispersiveLoss | null {
-  if (id === 'none') return null;
-  const found = dispersiveLosses.find((candidate) => candidate.id === id);
-  if (!found) throw new RangeError(`dispersive.kind: there is no dispersive loss ${id}`);
-  return found;
-}
+export const dispersiveLosses: Readonly<Record<Experiment['dispersive.kind'], DispersiveLoss | null>> = {
+  infonce_l2: infonceL2,
+  infonce_cosine: infonceCosine,
+  hinge,
+  covariance,
+  infonce_l2_release: infonceL2Release,
+  none: null,
+};

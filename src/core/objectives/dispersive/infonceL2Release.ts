@@ -1,0 +1,28 @@
+/**
+ * @file What DMPO's released code computes under the name of InfoNCE-L2:
+ * L = −mean_i log(e¹⁰ + Σ_{j≠i} e^min(dᵢⱼ/τ, 10)), d = ‖zᵢ−zⱼ‖.
+ *
+ * It is kept to be compared with `infonceL2.ts`, from which it differs in four ways: the distance is neither squared nor
+ * divided by D; its sign inside the exponential is turned, so that the farthest pairs are pushed hardest; the diagonal,
+ * meant to be masked, is clamped to the largest term e¹⁰ of all; and from ten temperatures on nothing is pushed at all.
+ * @see `model/loss/dispersive_loss.py` of Guowei-Zou/dmpo-release; reference/dmpo.md sections 2.4, 2.5
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Matrix } from '../../policy/layers.ts';
+import { sumOfColumns } from '../../policy/products.ts';
+import type { DispersiveLoss } from './dispersiveLoss.ts';
+import { distances } from './pairs.ts';
+
+/** Where the release clamps similarities */
+const limit = 10;
+
+export const infonceL2Release: DispersiveLoss = {
+  loss(features, experiment) {
+    const scaled = tf.div(distances(features), experiment['dispersive.temperature']);
+    const diagonal = tf.mul(tf.eye(features.shape[0]), limit);
+    // e¹⁰ is taken out of the sum, so that its terms are at most 1.
+    const exponents = tf.sub(tf.minimum(tf.add(scaled, diagonal), limit), limit);
+    const sums = sumOfColumns(tf.exp(exponents) as Matrix);
+    return tf.sub(-limit, tf.mean(tf.log(sums))) as tf.Scalar;
+  },
+};
