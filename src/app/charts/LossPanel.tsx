@@ -1,6 +1,6 @@
 /** @file The velocity loss over training, on a logarithmic axis; also what the optimiser sees, and its dispersive part. */
 import { useMemo, useRef, useState } from 'react';
-import { type LossKind, lossKinds } from '../../lab/labState.ts';
+import type { LossKind } from '../../lab/labState.ts';
 import { StepSeries } from '../../lab/stepSeries.ts';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
@@ -9,6 +9,7 @@ import { linearAxis, logarithmicAxis } from './axes.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
 import { LossCurves } from './LossCurves.tsx';
+import { LossPicker } from './LossPicker.tsx';
 import { lossNames, readLoss, summariseLoss } from './lossWords.ts';
 import { PlotNote } from './PlotNote.tsx';
 import type { ReadStep } from './reading.ts';
@@ -81,22 +82,5 @@ function LossPlot({ kind, size, read }: { kind: LossKind; size: Size; read: Read
         )
       }
     </StepPlot>
-  );
-}
-
-function LossPicker({ kind, onChange }: { kind: LossKind; onChange(kind: LossKind): void }) {
-  return (
-    <select
-      className="quiet"
-      aria-label="Which loss"
-      value={kind}
-      onChange={(event) => onChange(event.target.value as LossKind)}
-    >
-      {lossKinds.map((choice) => (
-        <option key={choice} value={choice}>
-          {lossNames[choice].replace(' loss', '')}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -2,7 +2,8 @@
  * @file Several named curves over training steps in one plot: runs beside each other, or groups of runs with their band.
  *
  * Drawn from pyramids, so ten curves of 50,000 points scroll and zoom. The arrays are read once and must not change; a
- * curve that changed is given new arrays (those that did not keep theirs, and are not read again).
+ * curve that changed is given new arrays (those that did not keep theirs, and are not read again). A curve that grows
+ * while it is looked at is a `GrowingSeries`: it brings its pyramid, and a new `series` array tells that it grew.
  *
  *     <OverlayChart
  *       name="Velocity loss of the chosen runs"
@@ -27,13 +28,18 @@ import { StepPlot } from './StepPlot.tsx';
 import { bandPath, rangeIn, seriesPath } from './seriesCurve.ts';
 import { useStepView } from './stepCursor.ts';
 
-export interface OverlaySeries {
+interface NamedSeries {
   readonly id: string;
   readonly name: string;
   /** Any CSS colour */
   readonly color: string;
   /** SVG dash pattern, such as `5 3`, so that colour is not the only difference */
   readonly dash?: string;
+  /** How many runs it stands for, said in the legend as n */
+  readonly count?: number;
+}
+
+export interface OverlaySeries extends NamedSeries {
   /** Training steps, rising */
   readonly steps: ArrayLike<number>;
   /** As many as steps; what is not finite is marked */
@@ -42,8 +48,13 @@ export interface OverlaySeries {
   readonly faint?: ArrayLike<number>;
   /** Drawn as an area behind the curve */
   readonly band?: { readonly low: ArrayLike<number>; readonly high: ArrayLike<number> };
-  /** How many runs it stands for, said in the legend as n */
-  readonly count?: number;
+}
+
+/** Of a run that trains: its series grow in place. */
+export interface GrowingSeries extends NamedSeries {
+  readonly grown: StepSeries;
+  /** The same before it was smoothed, drawn faint below */
+  readonly grownFaint?: StepSeries;
 }
 
 export interface OverlayChartProps {
@@ -51,7 +62,7 @@ export interface OverlayChartProps {
   readonly name: string;
   /** One line that says what is to be seen */
   readonly summary: string;
-  readonly series: readonly OverlaySeries[];
+  readonly series: readonly (OverlaySeries | GrowingSeries)[];
   readonly scale: 'logarithmic' | 'linear';
   /** Limits of the value axis; what is drawn where absent */
   readonly domain?: readonly [low: number, high: number];
@@ -83,7 +94,12 @@ function pyramidOf(steps: ArrayLike<number>, values: ArrayLike<number>): StepSer
   return made;
 }
 
-function curveOf({ id, name, color, dash, steps, values, faint, band }: OverlaySeries): Curve {
+function curveOf(series: OverlaySeries | GrowingSeries): Curve {
+  const { id, name, color, dash } = series;
+  if ('grown' in series) {
+    return { id, name, color, dash, values: series.grown, faint: series.grownFaint ?? null, band: null };
+  }
+  const { steps, values, faint, band } = series;
   return {
     id,
     name,
@@ -160,7 +176,7 @@ function readCurves(curves: readonly Curve[], step: number, say: (value: number)
   return { step: nearest.step, text: `Step ${sayCount(nearest.step)}: ${said.join(', ')}`, marks: found };
 }
 
-function Legend({ series }: { series: readonly OverlaySeries[] }) {
+function Legend({ series }: Pick<OverlayChartProps, 'series'>) {
   return (
     <ul className="overlay-legend">
       {series.map(({ id, name, color, dash, count }) => (

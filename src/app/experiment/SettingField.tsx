@@ -2,10 +2,9 @@
 import { memo, useId } from 'react';
 import { describeLimits } from '../../core/experiment/experiment.ts';
 import { findSetting, type SettingKey } from '../../core/experiment/settings.ts';
-import { OwnDataButton, useSetNames } from '../data/OwnData.tsx';
+import { OwnDataButton } from '../data/OwnData.tsx';
 import { useLab } from '../LabContext.tsx';
-import { ChoiceControl } from './ChoiceControl.tsx';
-import { NumberControl } from './NumberControl.tsx';
+import { SettingControl } from './SettingControl.tsx';
 
 export interface SettingFieldProps {
   readonly settingKey: SettingKey;
@@ -24,7 +23,6 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
   const { settingKey, text, baseText, baseName, isChanged, problem, names } = props;
   const lab = useLab();
   const id = useId();
-  const nameSet = useSetNames();
   const setting = findSetting(settingKey)!;
   const isNumber = setting.kind === 'number' || setting.kind === 'integer';
   const limits = isNumber ? describeLimits(setting) : null;
@@ -52,15 +50,7 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
           </button>
         )}
       </div>
-      {isNumber ? (
-        <NumberControl setting={setting} {...control} />
-      ) : (
-        <ChoiceControl
-          choices={setting.kind === 'choice' ? setting.choices : (names ?? [])}
-          nameOf={settingKey === 'demonstrations' ? nameSet : undefined}
-          {...control}
-        />
-      )}
+      <SettingControl settingKey={settingKey} names={names} {...control} />
       {settingKey === 'demonstrations' && <OwnDataButton />}
       <p className="help" id={`${id}-help`}>
         {setting.help} {limits && <span className="limits">({limits})</span>}

@@ -1,0 +1,38 @@
+/** @file What a number of the representation says of B against A. */
+import { sayNumber } from '../words.ts';
+
+interface Meaning {
+  /** B has more of it */
+  readonly higher: string;
+  readonly lower: string;
+  /** Compared by how many times, not by how much */
+  readonly isRatio: boolean;
+}
+
+const meanings: Readonly<Record<string, Meaning>> = {
+  effectiveRank: { higher: 'uses more dimensions', lower: 'uses fewer dimensions', isRatio: true },
+  meanDistance: { higher: 'lies further apart', lower: 'lies closer together', isRatio: true },
+  meanNorm: { higher: 'is longer, which alone is no spread', lower: 'is shorter', isRatio: true },
+  meanCosine: { higher: 'points more one way', lower: 'points more ways', isRatio: false },
+  uniformity: { higher: 'is less uniform', lower: 'is more uniform', isRatio: false },
+  linearProbeR2: { higher: 'keeps more of the observation', lower: 'keeps less of the observation', isRatio: false },
+  actionGap: { higher: '1 step strays further from 32', lower: '1 step stays nearer to 32', isRatio: true },
+};
+
+/** Below this share of the larger, a difference is not named. */
+const noise = 0.03;
+
+/**
+ * B against A in words: `B × 23: lies further apart`.
+ * @returns null where one of them was not measured
+ */
+export function saySpread(measure: string, a: number | null, b: number | null): string | null {
+  if (a === null || b === null || !Number.isFinite(a) || !Number.isFinite(b)) return null;
+  const size = Math.max(Math.abs(a), Math.abs(b));
+  if (size === 0 || Math.abs(b - a) < noise * size) return 'about the same';
+  const meaning = meanings[measure];
+  const canDivide = meaning?.isRatio && a > 0 && b > 0;
+  const difference = `${b > a ? '+' : '−'}${sayNumber(Math.abs(b - a))}`;
+  const amount = canDivide ? `× ${sayNumber(Number((b / a).toPrecision(2)))}` : difference;
+  return meaning ? `B ${amount}: ${b > a ? meaning.higher : meaning.lower}` : `B ${amount}`;
+}
