@@ -113,7 +113,6 @@ export class Lab implements Transport {
       office: voiceOf(this.office, () => (this.pair.state.isOpen ? `${sideNames.a}: ` : '')),
       takeOver: (policy) => this.watchRun(policy),
     });
-    this.runs = new RunShelf({ lab: this, spawnStorage: () => workers.spawnStorage() });
     this.live.attach(this.physics.client);
     this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
     this.pair = new Pair({
@@ -123,6 +122,7 @@ export class Lab implements Transport {
       openDesk: (store, office) => new RunDesk({ ...place, store, office, takeOver: () => undefined }),
     });
     this.lesson = new Lesson(this, address);
+    this.runs = new RunShelf({ lab: this, rival: this.pair, spawnStorage: () => workers.spawnStorage() });
     // The scene moves first: the backends' test keeps every core busy.
     this.run.testBackend('auto', this.open());
     if (life) this.run.follow(life);

@@ -79,9 +79,12 @@ export interface StandInOptions {
   /** Answers of the training workers, beside the usual ones */
   readonly trainingAnswers?: Answers;
   readonly life?: LabOptions['life'];
+  /** Keeps runs; without it none is kept */
+  readonly storage?: { call(name: string, input: never): Promise<unknown> };
 }
 
-export function openStandInLab({ hash = '', missing = [], trainingAnswers, life }: StandInOptions = {}): StandInLab {
+export function openStandInLab(options: StandInOptions = {}): StandInLab {
+  const { hash = '', missing = [], trainingAnswers, life, storage } = options;
   const [physics, training, projection]: Stand[][] = [[], [], []];
   const written: unknown[] = [];
   const scenes = [scene('lift', ['expert']), scene('hopper', ['medium', 'expert'])];
@@ -102,6 +105,7 @@ export function openStandInLab({ hash = '', missing = [], trainingAnswers, life 
       spawnProjection: spawn(projection, {
         project: ({ step }: { step: number }) => ({ step, method: 'pca', points: new Float32Array(4), iteration: 0 }),
       }),
+      spawnStorage: () => Object.assign(new Stand({}), storage && { call: storage.call.bind(storage) }),
       rolloutWorkers: 2,
     } as unknown as LabWorkers,
     fetchFile: async (path) => {

@@ -18,6 +18,7 @@ import type { RunObserver } from '../runObserver.ts';
 import type { Transport } from '../transport.ts';
 import { initialPair, movingSides, type PairState, type Side, sideNames } from './pairState.ts';
 import { rivalTexts } from './rivalTexts.ts';
+import { sayChanges } from './sayChanges.ts';
 
 export interface PairOptions {
   /** The lab's own run */
@@ -174,6 +175,17 @@ export class Pair implements Transport {
   /** B is kept under this id, also after a recovery. */
   keepRunAs(id: string): void {
     this.desk?.keepAs(id);
+  }
+
+  /** What tells a side's run from the other's in its name; null where there is but one run. */
+  nameOf(side: Side): string | null {
+    if (!this.state.isOpen) return null;
+    return side === 'a' ? 'A' : ['B', sayChanges(this.experiment('b'), this.differences())].filter(Boolean).join(': ');
+  }
+
+  /** B has no run any more. */
+  endRival(): Promise<void> {
+    return this.resetSide('b');
   }
 
   /** The page is hidden, and may be dropped. */

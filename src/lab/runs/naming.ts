@@ -2,10 +2,16 @@
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { type KeptRun, nameLimit, runColours } from '../../core/experiment/keptRun.ts';
 
-/** `Lift · seed 0 · 14:05` */
-export function defaultName(experiment: Experiment, sceneTitle: string, time: Date): string {
+/** `Lift · seed 0 · 14:05`, or of two runs `Lift · seed 0 · 14:05 · B: Weight α 0.5`. @param part which of two it is */
+export function defaultName(
+  experiment: Experiment,
+  sceneTitle: string,
+  time: Date,
+  part: string | null = null,
+): string {
   const clock = [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
-  return `${sceneTitle} · seed ${experiment.seed} · ${clock}`.slice(0, nameLimit);
+  const parts = [sceneTitle, `seed ${experiment.seed}`, clock, ...(part === null ? [] : [part])];
+  return parts.join(' · ').slice(0, nameLimit);
 }
 
 /** The colour that the fewest of the newest runs have, so that runs made one after another differ. */

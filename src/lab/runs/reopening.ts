@@ -3,12 +3,13 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { KeptRun, RunChange } from '../../core/experiment/keptRun.ts';
 import type { BackendName } from '../../workers/training/protocol.ts';
 import type { StorageWorker } from '../labWorkers.ts';
+import type { Side } from '../pair/pairState.ts';
 import { versions } from '../versions.ts';
 import { differencesFrom } from './differences.ts';
-import type { RunHost } from './runHost.ts';
+import type { RivalHost, RunHost } from './runHost.ts';
 import { keptUpTo, type RunKeeper } from './runKeeper.ts';
 import type { RunLocks } from './runLocks.ts';
-import type { RunsState } from './runsState.ts';
+import { type RunsState, standingOf } from './runsState.ts';
 
 export type ResumeAnswer = 'anyway' | 'exactly' | 'not';
 
@@ -16,6 +17,7 @@ export interface ReopeningRoom {
   readonly lab: RunHost;
   readonly locks: RunLocks;
   readonly keeper: RunKeeper;
+  readonly rival?: RivalHost;
   readonly store: StoreApi<RunsState>;
   storage(): StorageWorker;
   /** Reads the list again. */
@@ -31,6 +33,7 @@ export class Reopening {
   /** Shows what was recorded of a run; the one on the page is brought to the front. */
   async open(id: string): Promise<void> {
     if (id === this.keeper.activeId) return this.lab.display.setView('lab');
+    if (id === this.state.rivalId) return this.lab.display.setView('pair');
     await this.busy(id, async () => {
       const { run, records, problems } = await this.storage.call('load', { id, withSnapshot: false });
       for (const problem of problems) this.lab.office.notify(`${run.name}: ${problem}`);
@@ -43,12 +46,29 @@ export class Reopening {
     });
   }
 
+  /** Shows what was recorded of a run on one side of two, frozen there: what the other side is compared with. */
+  async openBeside(id: string, side: Side): Promise<void> {
+    const { rival } = this.room;
+    if (!rival || id === this.state.rivalId) return this.lab.display.setView('pair');
+    await this.busy(id, async () => {
+      const { run, records, problems } = await this.storage.call('load', { id, withSnapshot: false });
+      for (const problem of problems) this.lab.office.notify(`${run.name}: ${problem}`);
+      if (side === 'a') {
+        await this.putAway();
+        this.lab.adopt(run.experiment);
+      }
+      await rival.showReference(side, run.name, run.experiment, records);
+      this.lab.display.setView('pair');
+    });
+  }
+
   /** Takes a run up again where it stands; asks first where its numbers may come out differently. */
   async resume(id: string): Promise<void> {
     if (id === this.keeper.activeId) {
       this.lab.display.setView('lab');
       return this.lab.play();
     }
+    if (id === this.state.rivalId) return this.lab.display.setView('pair');
     await this.busy(id, async () => {
       if ((await this.readElsewhere()).has(id)) return this.tellReadOnly(this.find(id));
       const run = this.find(id);
@@ -94,10 +114,8 @@ export class Reopening {
 
   /** A run that says it is training while no tab has it was cut off by its page. */
   async tellOfInterrupted(): Promise<void> {
-    const { runs, elsewhere } = this.state;
-    const cutOff = runs.filter(
-      (run) => run.phase === 'training' && run.id !== this.keeper.activeId && !elsewhere.has(run.id),
-    );
+    const { runs } = this.state;
+    const cutOff = runs.filter((run) => run.phase === 'training' && standingOf(run, this.state) === 'paused');
     for (const run of cutOff) await this.room.change(run.id, { phase: 'paused' });
     const [newest] = cutOff;
     if (!newest || this.lab.store.getState().run) return;

@@ -1,5 +1,6 @@
 /** @file The part of the lab that runs are taken from and given back to. */
 import type { Lab } from '../lab.ts';
+import type { Pair } from '../pair/pair.ts';
 
 export type RunHost = Pick<
   Lab,
@@ -18,3 +19,12 @@ export type RunHost = Pick<
   | 'evaluate'
   | 'chooseBackend'
 >;
+
+/** The same of the second of two runs */
+export type RivalHost = Pick<
+  Pair,
+  'observeRuns' | 'takeSnapshot' | 'keepRunAs' | 'nameOf' | 'endRival' | 'showReference'
+>;
+
+/** Where a run that is to be kept comes from */
+export type RunPlace = Pick<RunHost & RivalHost, 'observeRuns' | 'takeSnapshot' | 'keepRunAs'>;

@@ -8,11 +8,12 @@ import { type SupervisedWorker, superviseWorker } from '../../workers/rpc/superv
 import type { LoadedRun } from '../../workers/storage/protocol.ts';
 import type { NoticeAction } from '../labState.ts';
 import type { StorageWorker } from '../labWorkers.ts';
+import { type Side, sides } from '../pair/pairState.ts';
 import type { RunBeginning } from '../runObserver.ts';
 import type { ComparedRun } from './comparison.ts';
 import { defaultName, fileNameOf, nextColour } from './naming.ts';
 import { Reopening, type ResumeAnswer } from './reopening.ts';
-import type { RunHost } from './runHost.ts';
+import type { RivalHost, RunHost, RunPlace } from './runHost.ts';
 import { RunKeeper } from './runKeeper.ts';
 import { RunLocks } from './runLocks.ts';
 import { initialRuns, mostCompared, type RunOrder, type RunsState } from './runsState.ts';
@@ -22,6 +23,8 @@ import { Trash } from './trash.ts';
 export interface RunShelfOptions {
   /** The part of the lab that runs are taken from and given back to */
   readonly lab: RunHost;
+  /** The second of two runs; absent where there is never one */
+  readonly rival?: RivalHost;
   spawnStorage(): StorageWorker;
   readonly locks?: RunLocks;
   /** Milliseconds since 1970 */
@@ -32,7 +35,7 @@ export class RunShelf {
   readonly store: StoreApi<RunsState> = createStore(() => initialRuns);
   private readonly lab: RunHost;
   private readonly locks: RunLocks;
-  private readonly keeper: RunKeeper;
+  private readonly keepers: Readonly<Record<Side, RunKeeper>>;
   private readonly trash: Trash;
   private channel: BroadcastChannel | null = null;
   private readonly clock: () => number;
@@ -40,22 +43,15 @@ export class RunShelf {
   private hasAskedToPersist = false;
   /** The notice that says why saving stopped */
   private savingNotice: number | null = null;
+  /** The sides whose run is not being saved */
+  private readonly savingProblems = new Set<Side>();
   private readonly reopening: Reopening;
 
   constructor(private readonly options: RunShelfOptions) {
     this.lab = options.lab;
     this.clock = options.clock ?? Date.now;
     this.locks = options.locks ?? new RunLocks();
-    this.keeper = new RunKeeper({
-      storage: () => this.storage,
-      christen: (beginning) => this.christen(beginning),
-      began: (run) => this.begin(run),
-      saved: (run) => this.receive(run),
-      ended: (id) => this.leave(id),
-      savingStopped: (problem) => this.tellOfSaving(problem),
-      takeSnapshot: () => this.lab.takeSnapshot(),
-      clock: this.clock,
-    });
+    this.keepers = { a: this.keeperOf('a'), b: this.keeperOf('b') };
     this.trash = new Trash({
       office: this.lab.office,
       update: (id, change) => this.change(id, change),
@@ -65,7 +61,8 @@ export class RunShelf {
     this.reopening = new Reopening({
       lab: this.lab,
       locks: this.locks,
-      keeper: this.keeper,
+      keeper: this.keepers.a,
+      rival: options.rival,
       store: this.store,
       storage: () => this.storage,
       refresh: () => this.refresh(),
@@ -78,7 +75,7 @@ export class RunShelf {
    * @param channel to the other tabs of this site; null where the browser has none
    */
   keep(channel: BroadcastChannel | null): void {
-    this.lab.observeRuns(this.keeper);
+    for (const side of sides) this.placeOf(side)?.observeRuns(this.keepers[side]);
     this.channel = channel;
     if (channel) channel.onmessage = () => void this.refresh();
   }
@@ -114,7 +111,7 @@ export class RunShelf {
 
   /** What the page is about to lose is written now. */
   async saveNow(): Promise<void> {
-    await this.keeper.saveNow();
+    await Promise.all(sides.map((side) => this.keepers[side].saveNow()));
   }
 
   rename(id: string, name: string): Promise<void> {
@@ -134,7 +131,7 @@ export class RunShelf {
   async remove(id: string): Promise<void> {
     await this.lab.office.attempt(
       (async () => {
-        if (id === this.keeper.activeId) await this.reopening.putAway('silently');
+        await this.endHere(id);
         const run = this.state.runs.find((candidate) => candidate.id === id);
         if (!run) return;
         this.patch({ runs: this.state.runs.filter((other) => other.id !== id) });
@@ -147,6 +144,11 @@ export class RunShelf {
   /** Shows what was recorded of a run; the one on the page is brought to the front. */
   open(id: string): Promise<void> {
     return this.reopening.open(id);
+  }
+
+  /** Shows what was recorded of a run beside the other side, as a reference that stands still. */
+  openBeside(id: string, side: Side): Promise<void> {
+    return this.reopening.openBeside(id, side);
   }
 
   /** Takes a run up again where it stands; asks first where its numbers may come out differently. */
@@ -173,9 +175,9 @@ export class RunShelf {
     let packed: { name: string; bytes: Uint8Array } | null = null;
     await this.lab.office.attempt(
       (async () => {
-        const isActive = id === this.keeper.activeId;
-        if (isActive) await this.keeper.saveNow();
-        const unsaved = isActive ? this.keeper.unsaved : null;
+        const keeper = sides.map((side) => this.keepers[side]).find(({ activeId }) => activeId === id);
+        await keeper?.saveNow();
+        const unsaved = keeper?.unsaved ?? null;
         const bytes = await this.storage.call('pack', { id, withSnapshot, unsaved });
         const run = this.state.runs.find((candidate) => candidate.id === id) ?? unsaved?.run;
         packed = { name: fileNameOf(run ?? { name: '' }), bytes };
@@ -251,7 +253,7 @@ export class RunShelf {
   private get storage(): StorageWorker {
     this.supervised ??= superviseWorker({
       create: () => this.options.spawnStorage(),
-      onStart: (_, respawn) => respawn > 0 && this.keeper.retry(),
+      onStart: (_, respawn) => respawn > 0 && this.retrySaving(),
       onRespawn: (error) =>
         this.lab.office.notify(
           `The storage worker: ${error.message}. A new one has taken its place; nothing was lost.`,
@@ -264,19 +266,37 @@ export class RunShelf {
     return this.supervised.client;
   }
 
-  private christen({ experiment }: RunBeginning): Pick<KeptRun, 'name' | 'colour'> {
+  private placeOf(side: Side): RunPlace | undefined {
+    return side === 'a' ? this.lab : this.options.rival;
+  }
+
+  private keeperOf(side: Side): RunKeeper {
+    return new RunKeeper({
+      storage: () => this.storage,
+      christen: (beginning) => this.christen(beginning, side),
+      began: (run) => this.begin(run, side),
+      saved: (run) => this.receive(run),
+      ended: (id) => this.leave(id, side),
+      savingStopped: (problem) => this.tellOfSaving(problem, side),
+      takeSnapshot: async () => (await this.placeOf(side)?.takeSnapshot()) ?? null,
+      clock: this.clock,
+    });
+  }
+
+  private christen({ experiment }: RunBeginning, side: Side): Pick<KeptRun, 'name' | 'colour'> {
     const title = this.lab.store.getState().scenes.find(({ id }) => id === experiment.scene)?.title ?? experiment.scene;
     return {
-      name: defaultName(experiment, title, new Date(this.clock())),
+      name: defaultName(experiment, title, new Date(this.clock()), this.options.rival?.nameOf(side)),
       colour: nextColour(this.state.runs),
     };
   }
 
-  private begin(run: KeptRun): void {
+  private begin(run: KeptRun, side: Side): void {
     void this.locks.hold(run.id);
-    this.lab.keepRunAs(run.id);
+    this.placeOf(side)?.keepRunAs(run.id);
     const others = this.state.runs.filter(({ id }) => id !== run.id);
-    this.patch({ activeId: run.id, runs: newestFirst([run, ...others]), changeOf: null });
+    this.patch({ runs: newestFirst([run, ...others]), ...(side === 'a' && { changeOf: null }) });
+    this.patch(side === 'a' ? { activeId: run.id } : { rivalId: run.id });
     if (!this.hasAskedToPersist) void this.askToPersist();
   }
 
@@ -287,9 +307,13 @@ export class RunShelf {
     this.patch({ space: await readSpace() });
   }
 
-  private leave(id: string): void {
+  private leave(id: string, side: Side): void {
     this.locks.release(id);
-    if (this.keeper.activeId === null) this.patch({ activeId: null, savingProblem: null });
+    if (this.keepers[side].activeId === null) {
+      this.patch(side === 'a' ? { activeId: null } : { rivalId: null });
+      this.savingProblems.delete(side);
+      if (this.savingProblems.size === 0) this.patch({ savingProblem: null });
+    }
     this.channel?.postMessage(id);
     void readSpace().then((space) => this.patch({ space }));
   }
@@ -316,10 +340,27 @@ export class RunShelf {
     await this.storage.call('purge', { id });
     this.patch({ space: await readSpace() });
     this.channel?.postMessage(id);
-    this.keeper.retry();
+    this.retrySaving();
   }
 
-  private tellOfSaving(problem: Error | null): void {
+  private retrySaving(): void {
+    for (const side of sides) this.keepers[side].retry();
+  }
+
+  /** A run that is about to be deleted is ended first, where it is on this page. */
+  private async endHere(id: string): Promise<void> {
+    if (id === this.keepers.a.activeId) await this.reopening.putAway('silently');
+    if (id !== this.keepers.b.activeId) return;
+    await this.options.rival?.endRival();
+    await this.keepers.b.flush();
+  }
+
+  private tellOfSaving(problem: Error | null, side: Side): void {
+    const wereThere = this.savingProblems.size > 0;
+    if (problem) this.savingProblems.add(side);
+    else this.savingProblems.delete(side);
+    // Two runs share one disk: what keeps both from being saved is told once.
+    if (wereThere === this.savingProblems.size > 0) return;
     this.patch({ savingProblem: problem?.message ?? null });
     if (this.savingNotice !== null) this.lab.office.dismiss(this.savingNotice);
     this.savingNotice = null;
@@ -331,7 +372,7 @@ export class RunShelf {
     const what = isFull
       ? 'The space for kept runs is used up'
       : `The run cannot be saved: ${problem.message.replace(/\.$/, '')}`;
-    const id = this.keeper.activeId;
+    const id = this.keepers[side].activeId;
     const free: NoticeAction = { label: 'Free space', act: () => this.showLargest() };
     const download: NoticeAction = { label: 'Download this run', act: () => id && this.onDownload(id) };
     this.savingNotice = this.lab.office.notify(

@@ -10,6 +10,8 @@ export interface RunsState {
   readonly runs: readonly KeptRun[];
   /** The run that is on this page; null where there is none, or it is not kept */
   readonly activeId: string | null;
+  /** The second of two runs that are side by side; null where there is none, or it is not kept */
+  readonly rivalId: string | null;
   /** Runs that another tab has open: this one may only read them */
   readonly elsewhere: ReadonlySet<string>;
   /** Null until the worker has answered */
@@ -53,8 +55,11 @@ export interface ResumeQuestion {
 export type RunStanding = 'here' | 'elsewhere' | 'paused' | 'finished' | 'failed';
 
 /** Where a run stands, for its badge. */
-export function standingOf(run: KeptRun, { activeId, elsewhere }: Pick<RunsState, 'activeId' | 'elsewhere'>) {
-  if (run.id === activeId) return 'here';
+export function standingOf(
+  run: KeptRun,
+  { activeId, rivalId, elsewhere }: Pick<RunsState, 'activeId' | 'rivalId' | 'elsewhere'>,
+) {
+  if (run.id === activeId || run.id === rivalId) return 'here';
   if (elsewhere.has(run.id)) return 'elsewhere';
   // One that trained when its page closed stands where its last snapshot does.
   return run.phase === 'training' ? 'paused' : run.phase;
@@ -66,6 +71,7 @@ export const initialRuns: RunsState = {
   isLoaded: false,
   runs: [],
   activeId: null,
+  rivalId: null,
   elsewhere: new Set(),
   storage: null,
   space: null,
