@@ -24,6 +24,8 @@ export interface PresetSweep {
   readonly stepCounts: readonly number[];
   /** Episodes of each evaluation */
   readonly episodes: number;
+  /** The scene's shipped policy is evaluated as it is: nothing is trained, and the grid is empty */
+  readonly policy?: 'shipped';
 }
 
 /** A smaller network and a short schedule, looked at often: minutes on two cores. */

@@ -2,8 +2,17 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { RunRecord } from '../core/experiment/records.ts';
+import type { CallOptions } from '../workers/rpc/client.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
-import type { BackendChoice, BackendReport, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
+import type {
+  BackendChoice,
+  BackendReport,
+  EvaluatePolicyInput,
+  EvaluationProgress,
+  PolicyEvaluation,
+  PolicyUpdate,
+  SnapshotUpdate,
+} from '../workers/training/protocol.ts';
 import { BackendTest } from './backendTest.ts';
 import type { LabState } from './labState.ts';
 import type { LabWorkers, ProjectionWorker, TrainingWorker } from './labWorkers.ts';
@@ -161,6 +170,24 @@ export class RunDesk {
   /** Plays the evaluation’s episodes with the weights as they are now, beside training. */
   evaluate(): Promise<void> {
     return this.run.evaluate();
+  }
+
+  /**
+   * Plays the step ladder of a policy, apart from the run and its own evaluations.
+   * @param policy bytes of a policy file; null: the run's weights as they are now
+   */
+  async evaluatePolicy(
+    policy: Uint8Array | null,
+    ladder: Pick<EvaluatePolicyInput, 'steps' | 'episodes' | 'seed'>,
+    options: Pick<CallOptions<EvaluationProgress>, 'signal' | 'onProgress'> = {},
+  ): Promise<PolicyEvaluation> {
+    await this.backend.ready();
+    const { client } = this.training;
+    const bytes = policy ?? (await client.call('policy')).policy;
+    const physics = await Promise.all(this.options.rollouts.get().map((rollout) => rollout.connect()));
+    const { steps, episodes, seed } = ladder;
+    const input = { policy: bytes, physics, steps, episodes, seed };
+    return client.call('evaluatePolicy', input, { ...options, transfer: physics });
   }
 
   /** Ends the run. It stands still first, and hands out its state: what it recorded on its way here belongs to it. */
