@@ -5,7 +5,16 @@ import type { HideableId } from '../lab/hideable.ts';
 import { useDisplay } from './LabContext.tsx';
 
 /** What another page does not want inside its frame */
-const notEmbedded: readonly HideableId[] = ['views', 'presets', 'tour', 'share', 'help', 'backend', 'scene-picker'];
+const notEmbedded: readonly HideableId[] = [
+  'views',
+  'presets',
+  'tour',
+  'lesson',
+  'share',
+  'help',
+  'backend',
+  'scene-picker',
+];
 
 /** What stands inside another, and goes with it */
 const holders: Partial<Record<HideableId, HideableId>> = { 'new-seed': 'transport', 'robot-controls': 'scene' };

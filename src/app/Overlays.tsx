@@ -14,11 +14,13 @@ const dialogs = {
 };
 const ResumeDialog = lazy(() => import('./runs/ResumeDialog.tsx'));
 const Tour = lazy(() => import('./tour/Tour.tsx'));
+const Lesson = lazy(() => import('./lesson/Lesson.tsx'));
 
 export function Overlays() {
   const lab = useLab();
   const dialog = useDisplay((display) => display.dialog);
   const isTouring = useDisplay((display) => display.tourStep !== null);
+  const isLearning = useDisplay((display) => display.lesson !== null);
   const isAsking = useRuns((runs) => runs.question !== null);
   useDownloadOffers();
   useShortcuts();
@@ -28,6 +30,7 @@ export function Overlays() {
       <Suspense fallback={null}>
         {Open && <Open onClose={() => lab.display.openDialog(null)} />}
         {isTouring && <Tour />}
+        {isLearning && <Lesson />}
         {isAsking && <ResumeDialog />}
       </Suspense>
       <TourOffer />

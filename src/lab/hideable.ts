@@ -18,6 +18,7 @@ export const hideables = [
   { id: 'robot-controls', label: 'Robot controls', group: 'Controls' },
   { id: 'presets', label: 'Presets', group: 'Controls' },
   { id: 'tour', label: 'Tour', group: 'Controls' },
+  { id: 'lesson', label: 'Lesson', group: 'Controls' },
   { id: 'share', label: 'Share', group: 'Controls' },
   { id: 'help', label: 'Help', group: 'Controls' },
 ] as const;

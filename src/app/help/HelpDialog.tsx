@@ -56,6 +56,9 @@ function About({ onTour }: { onTour(): void }) {
       <p>
         <button type="button" onClick={startTour}>
           Start the tour
+        </button>{' '}
+        <button type="button" onClick={() => lab.lesson.open()}>
+          Open the lesson on collapse
         </button>
       </p>
     </div>

@@ -76,6 +76,11 @@ export const TourIcon = () => (
     <path d="M3.5 14V2.2M3.5 3h8.6l-2 2.7 2 2.8H3.5" />
   </Icon>
 );
+export const LessonIcon = () => (
+  <Icon>
+    <path d="M8 4.2C6.6 3.2 4.6 2.9 2.3 3v9.2c2.3-.1 4.3.2 5.7 1.2 1.4-1 3.4-1.3 5.7-1.2V3c-2.3-.1-4.3.2-5.7 1.2zM8 4.2v9.2" />
+  </Icon>
+);
 export const HelpIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="6" />

@@ -4,6 +4,7 @@ import { estimateSeconds } from '../../lab/estimate.ts';
 import { type Preset, presets } from '../../lab/presets.ts';
 import { Dialog } from '../kit/Dialog.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
+import { LessonOffer } from '../lesson/LessonOffer.tsx';
 import { useIsPhone } from '../useMediaQuery.ts';
 import { sayDuration } from '../words.ts';
 
@@ -31,6 +32,7 @@ export default function PresetsDialog({ onClose }: { onClose(): void }) {
             : 'A card fills the form; Train begins. Every setting can still be changed.'
       }
     >
+      <LessonOffer />
       <ul className="cards">
         {presets.map((preset) => (
           <li key={preset.id}>

@@ -6,6 +6,7 @@ import { commandLineOf } from '../../lab/commandLine.ts';
 import { type Mode, shownSize, type Theme, type TypeSize } from '../../lab/display.ts';
 import { draftDifferences } from '../../lab/draft.ts';
 import { type HideableId, hideableSettings, hideables } from '../../lab/hideable.ts';
+import { overridesIn } from '../../lab/lesson/collapseActs.ts';
 import { CopyField } from '../kit/CopyField.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Segmented } from '../kit/Segmented.tsx';
@@ -49,11 +50,14 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
   const [theme, setTheme] = useState<Theme>('system');
   const [asked, setSize] = useState(useDisplay((display) => display.size));
   const [hidden, setHidden] = useState<readonly HideableId[]>(shownHidden);
-  const [lesson, setLesson] = useState(useDisplay((display) => display.lesson));
+  const shownLesson = useDisplay((display) => display.lesson);
+  const [lesson, setLesson] = useState(shownLesson);
 
   const page = `${location.origin}${location.pathname}${location.search}`;
   const settings = draftDifferences(draft);
-  const content = { ...emptyContent, settings, preset, rival, view, size: asked, hidden, lesson };
+  // A lesson brings settings of its own; a link may only say how long its runs are.
+  const said = lesson ? { settings: shownLesson ? overridesIn(settings) : {} } : { settings, preset, rival, view };
+  const content = { ...emptyContent, ...said, size: asked, hidden, lesson };
   const linkIn = (mode: Mode) => page + encodeAddress({ ...content, mode, theme: theme === 'system' ? null : theme });
   const problems = Object.keys(draft.problems).length;
   return (
@@ -61,7 +65,11 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
       isOpen
       onClose={onClose}
       title="Share"
-      description={`The link holds the whole experiment: every setting that is not the default, and the seed (${draft.experiment.seed}).`}
+      description={
+        lesson
+          ? 'The link opens the lesson, which brings its own settings.'
+          : `The link holds the whole experiment: every setting that is not the default, and the seed (${draft.experiment.seed}).`
+      }
     >
       {problems > 0 && (
         <p className="problem">

@@ -1,12 +1,13 @@
-/** @file What opens above the panels: presets, the tour, sharing, help, the theme. On a narrow screen one menu holds all. */
+/** @file What opens above the panels: presets, the tour, the lesson, sharing, help, theme and size of type. On a narrow screen one menu holds all. */
 import type { ReactNode } from 'react';
 import { views } from '../../lab/display.ts';
 import type { HideableId } from '../../lab/hideable.ts';
 import { useIsShown } from '../Hideable.tsx';
 import { IconButton } from '../kit/IconButton.tsx';
-import { CardsIcon, HelpIcon, MenuIcon, ShareIcon, TourIcon } from '../kit/icons.tsx';
+import { CardsIcon, HelpIcon, LessonIcon, MenuIcon, ShareIcon, TourIcon } from '../kit/icons.tsx';
 import { Menu, type MenuItem } from '../kit/Menu.tsx';
 import { useDisplay, useLab } from '../LabContext.tsx';
+import { useSizeItems } from './sizeItems.ts';
 import { useThemeItems } from './themeItems.tsx';
 import { viewNames } from './ViewTabs.tsx';
 
@@ -21,6 +22,7 @@ interface TopAction {
 export function TopActions({ isNarrow }: { isNarrow: boolean }) {
   const actions = useTopActions();
   const theme = useThemeItems();
+  const sizes = useSizeItems();
   const isPresenting = useDisplay((display) => display.mode === 'present');
   if (isNarrow) return <FoldedActions actions={actions} />;
   return (
@@ -29,7 +31,11 @@ export function TopActions({ isNarrow }: { isNarrow: boolean }) {
       {actions.map(({ id, label, hint, icon, act }) => (
         <IconButton key={id} label={label} hint={hint} icon={icon} onClick={act} />
       ))}
-      <Menu align="end" trigger={<IconButton label="Theme" icon={theme.icon} />} items={theme.items} />
+      <Menu
+        align="end"
+        trigger={<IconButton label="Theme" hint="Theme and size of type" icon={theme.icon} />}
+        items={[...theme.items, 'separator', ...sizes]}
+      />
     </div>
   );
 }
@@ -39,6 +45,7 @@ function FoldedActions({ actions }: { actions: readonly TopAction[] }) {
   const current = useDisplay((display) => display.view);
   const hasViews = useIsShown('views');
   const theme = useThemeItems();
+  const sizes = useSizeItems();
   const toViews = views.map((view): MenuItem => {
     const hint = view === current ? 'now' : undefined;
     return { label: viewNames[view], hint, onSelect: () => lab.display.setView(view) };
@@ -53,6 +60,8 @@ function FoldedActions({ actions }: { actions: readonly TopAction[] }) {
           ...actions.map(({ label, icon, act }) => ({ label, icon, onSelect: act })),
           'separator',
           ...theme.items,
+          'separator',
+          ...sizes,
         ]}
       />
     </div>
@@ -73,10 +82,11 @@ function FormToggle() {
 }
 
 function useTopActions(): readonly TopAction[] {
-  const { display } = useLab();
+  const { display, lesson } = useLab();
   const shown = {
     presets: useIsShown('presets'),
     tour: useIsShown('tour'),
+    lesson: useIsShown('lesson'),
     share: useIsShown('share'),
     help: useIsShown('help'),
   };
@@ -94,6 +104,13 @@ function useTopActions(): readonly TopAction[] {
       hint: 'A tour of two minutes',
       icon: <TourIcon />,
       act: () => display.setTourStep(0),
+    },
+    {
+      id: 'lesson',
+      label: 'Lesson',
+      hint: 'A lesson of ten minutes: representation collapse',
+      icon: <LessonIcon />,
+      act: () => lesson.open(),
     },
     {
       id: 'share',

@@ -10,9 +10,9 @@ export function TourOffer() {
   const isFull = useDisplay((display) => display.mode === 'full');
   // Above the list of runs it would cover what is done with them.
   const isList = useDisplay((display) => !['lab', 'one-step'].includes(display.view));
-  const isTouring = useDisplay((display) => display.tourStep !== null);
+  const isGuided = useDisplay((display) => display.tourStep !== null || display.lesson !== null);
   const isShown = useIsShown('tour');
-  if (!isNew || !isFull || isList || isTouring || !isShown) return null;
+  if (!isNew || !isFull || isList || isGuided || !isShown) return null;
   const answer = (takesIt: boolean) => {
     remember('tour', 'offered');
     setNew(false);

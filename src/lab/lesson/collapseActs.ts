@@ -34,8 +34,9 @@ function rescue(): DraftTexts {
 const overridable = ['training.', 'evaluation.', 'representation.', 'policy.hiddenSize', 'seed'];
 
 /** What a link to the lesson may set itself: how long and how large the runs are, never what they are about. */
-export function overridesIn(texts: DraftTexts): DraftTexts {
-  return Object.fromEntries(Object.entries(texts).filter(([key]) => overridable.some((part) => key.startsWith(part))));
+export function overridesIn<Said extends object>(said: Said): Partial<Said> {
+  const allowed = Object.entries(said).filter(([key]) => overridable.some((part) => key.startsWith(part)));
+  return Object.fromEntries(allowed) as Partial<Said>;
 }
 
 /** Whether a run is the one that an act wants, however it came to the page. */

@@ -9,10 +9,10 @@ import type { AddressBar } from '../addressBar.ts';
 import type { Display } from '../display.ts';
 import type { DraftTexts } from '../draft.ts';
 import type { Lab } from '../lab.ts';
-import { remember } from '../memory.ts';
+import { recall, remember } from '../memory.ts';
 import { type Side, sides } from '../pair/pairState.ts';
 import { type ActName, changesOf, collapsedPreset, isSame, overridesIn } from './collapseActs.ts';
-import { type LessonPlace, lessonText, stepIdAt } from './lessonPlace.ts';
+import { type LessonPlace, lessonText, readLesson, stepIdAt } from './lessonPlace.ts';
 import { stageOf } from './lessonStages.ts';
 import { initialLesson, type LessonState, type PairReading } from './lessonState.ts';
 import { readSide } from './sideReading.ts';
@@ -58,7 +58,7 @@ export class Lesson {
   }
 
   /** Opens the lesson, at its beginning or where it was left. */
-  open(place: LessonPlace = { name: 'collapse', step: 1 }): void {
+  open(place: LessonPlace = placeLeft()): void {
     const { draft, preset } = this.lab.store.getState();
     if (!this.place) {
       this.before = { draft, preset, changes: this.lab.pair.state.changes, view: this.lab.display.state.view };
@@ -165,9 +165,9 @@ export class Lesson {
 
   /** The act that the open step needs. What the second has replaced is not trained again for a step further back. */
   private get wantedAct(): ActName | null {
-    const { place } = this;
+    const { place, state } = this;
     if (!place) return null;
-    return this.state.act === 'control' ? 'control' : stageOf(stepIdAt(place)).act;
+    return state.act === 'control' && state.remembered ? 'control' : stageOf(stepIdAt(place)).act;
   }
 
   /** Begins what the open step needs, once: called whenever something has changed. */
@@ -214,4 +214,10 @@ export class Lesson {
     const { run } = this.lab.pair.shown[side].getState();
     return run !== null && !this.own.has(run.experiment) && !this.stands(side);
   }
+}
+
+/** Where the lesson was left, also at an earlier visit; its beginning where it was not. */
+function placeLeft(): LessonPlace {
+  const text = recall('lesson');
+  return (text === null ? null : readLesson(text).place) ?? { name: 'collapse', step: 1 };
 }

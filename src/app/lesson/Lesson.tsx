@@ -1,0 +1,42 @@
+/** @file The lesson as a guide: each card says what to look at, shows how far its runs are, and asks. */
+import { useCallback, useEffect } from 'react';
+import { Guide } from '../guide/Guide.tsx';
+import { useDisplay, useLab, useLabState } from '../LabContext.tsx';
+import { useIsPhone } from '../useMediaQuery.ts';
+import { collapseSteps } from './collapseSteps.ts';
+import { LessonRuns } from './LessonRuns.tsx';
+import { QuestionCard } from './QuestionCard.tsx';
+import { WhereNext } from './WhereNext.tsx';
+
+export default function Lesson() {
+  const lab = useLab();
+  const step = useDisplay((display) => display.lesson?.step ?? 1);
+  const canTrain = useCanTrain();
+  useEffect(() => lab.lesson.setTrainable(canTrain), [lab, canTrain]);
+  const go = useCallback((index: number) => lab.lesson.go(index + 1), [lab]);
+  const leave = useCallback(() => {
+    const isLast = lab.display.state.lesson?.step === collapseSteps.length;
+    lab.lesson.leave(isLast ? 'at its end' : 'on the way');
+  }, [lab]);
+  const shown = collapseSteps[step - 1];
+  return (
+    <Guide name="Lesson" steps={collapseSteps} index={step - 1} onGo={go} onLeave={leave}>
+      {shown.points && (
+        <ul className="lesson-points">
+          {shown.points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      )}
+      <LessonRuns stepId={shown.id} canTrain={canTrain} />
+      <QuestionCard key={shown.id} step={shown} />
+      {shown.id === 'your-turn' && <WhereNext />}
+    </Guide>
+  );
+}
+
+/** A phone trains nothing, nor does a browser without a backend. */
+function useCanTrain(): boolean {
+  const hasBackend = useLabState((state) => state.backend.problem === null);
+  return !useIsPhone() && hasBackend;
+}

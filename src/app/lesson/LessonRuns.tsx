@@ -1,0 +1,100 @@
+/** @file How far the runs are that a step needs, and what to press where they do not go on by themselves. */
+import type { ReactNode } from 'react';
+import type { LessonStepId } from '../../lab/lesson/lessonPlace.ts';
+import { stageOf } from '../../lab/lesson/lessonStages.ts';
+import { type Side, sides } from '../../lab/pair/pairState.ts';
+import { useLab } from '../LabContext.tsx';
+import { sideLetters } from '../pair/sides.ts';
+import { useSide } from '../pair/useSides.ts';
+import { phaseNames, sayDuration, sayPercent } from '../words.ts';
+import { useLessonState, useReading } from './useSeen.ts';
+
+interface LessonRunsProps {
+  readonly stepId: LessonStepId;
+  readonly canTrain: boolean;
+}
+
+export function LessonRuns({ stepId, canTrain }: LessonRunsProps) {
+  const lab = useLab();
+  const { act } = stageOf(stepId);
+  const begun = useLessonState((lesson) => lesson.act);
+  const isAsking = useLessonState((lesson) => lesson.isAsking);
+  const phases = [useSide('a', phaseOf), useSide('b', phaseOf)];
+  if (!act) return null;
+  if (!canTrain) {
+    return (
+      <Line>
+        Training needs a computer with a browser that can train. Open the same link there; the questions can be answered
+        here too.
+      </Line>
+    );
+  }
+  const train = () => void lab.lesson.trainAnew();
+  if (isAsking) {
+    return (
+      <Line action="Train the lesson’s runs" onAct={train}>
+        A run of yours is on the page. The lesson’s take its place; yours is kept under Runs.
+      </Line>
+    );
+  }
+  if (begun !== null && phases.some((phase) => phase === null || phase === 'failed')) {
+    return (
+      <Line action="Train them again" onAct={train}>
+        A run of the lesson is not on the page any more.
+      </Line>
+    );
+  }
+  if (begun === null) return <Line>The runs begin in a moment.</Line>;
+  return (
+    <div className="lesson-runs">
+      {sides.map((side) => (
+        <SideProgress key={side} side={side} />
+      ))}
+      {begun !== act && (
+        <p className="help">
+          {act === 'control'
+            ? 'The control begins when both runs have ended.'
+            : 'B is the control by now; answers here are judged by what was read off the run before it.'}
+        </p>
+      )}
+      {phases.includes('paused') && !phases.includes('training') && (
+        <button type="button" onClick={() => void lab.pair.play()}>
+          Continue
+        </button>
+      )}
+    </div>
+  );
+}
+
+const phaseOf = ({ run }: { readonly run: { readonly phase: string } | null }) => run?.phase ?? null;
+
+function Line({ children, action, onAct }: { children: ReactNode; action?: string; onAct?: () => void }) {
+  return (
+    <div className="lesson-runs">
+      <p className="help">{children}</p>
+      {action && (
+        <button type="button" onClick={onAct}>
+          {action}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function SideProgress({ side }: { side: Side }) {
+  const reading = useReading(side);
+  const phase = useSide(side, ({ run }) => run?.phase ?? 'starting');
+  const rate = useSide(side, ({ progress }) => progress.stepsPerSecond);
+  const { step = 0, steps = 1, isFinished = false } = reading ?? {};
+  const left = phase === 'training' && rate > 0 ? `, ${sayDuration((steps - step) / rate)} left` : '';
+  const standing = isFinished ? 'ended' : phase === 'finished' ? 'being tried out' : phaseNames[phase].toLowerCase();
+  return (
+    <p className="lesson-progress">
+      <span>
+        Run {sideLetters[side]}: {standing}
+        {phase === 'training' && `, ${sayPercent(step / steps)}${left}`}
+      </span>
+      <progress value={step} max={steps} aria-label={`Run ${sideLetters[side]}, share that is done`} />
+    </p>
+  );
+}

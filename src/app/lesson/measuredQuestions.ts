@@ -1,0 +1,116 @@
+/** @file The questions that the reader's own runs answer. What is said of them is read off them, whichever way it went. */
+import type { EvaluationRecord } from '../../core/experiment/records.ts';
+import { compareRates, type SideReading, trendOf } from '../../lab/lesson/sideReading.ts';
+import { sayInterval, sayOutcome } from '../charts/outcomeWords.ts';
+import { sayCount, sayNumber } from '../words.ts';
+import { open, type Question, verdictOf } from './question.ts';
+
+const sayRate = (record: EvaluationRecord) => `${sayOutcome(record, 'success')} (${sayInterval(record, 'success')})`;
+
+/** How far a run is, where its answer is still to come. */
+function waiting(side: SideReading | null): string {
+  if (!side) return 'The runs that answer this have not begun.';
+  return `The run is at step ${sayCount(side.step)} of ${sayCount(side.steps)}: its answer comes with its end.`;
+}
+
+const soFar = (sides: readonly (SideReading | null)[]) => (sides.every((side) => side?.isFinished) ? '' : 'So far: ');
+
+export const rankQuestion: Question = {
+  ask: 'Since training began, what has the effective rank of A done?',
+  choices: ['It fell', 'It hardly changed', 'It rose'],
+  judge(choice, { rescue: { a, b } }) {
+    if (!a?.spread || !b?.spread) return open('Nothing was measured twice yet: come back in a moment.');
+    const [ofA, ofB] = [a.spread, b.spread];
+    const answer = ['fell', 'same', 'rose'].indexOf(trendOf(ofA.first.effectiveRank, ofA.last.effectiveRank));
+    const isLower = trendOf(ofB.last.effectiveRank, ofA.last.effectiveRank) === 'fell';
+    const meaning = isLower
+      ? 'A uses fewer dimensions than B, whatever their clouds look like.'
+      : 'So rank alone does not tell these two runs apart; compare their distances and norms too.';
+    return {
+      verdict: verdictOf(choice, answer),
+      text: `${soFar([a, b])}A went from ${sayNumber(ofA.first.effectiveRank)} to ${sayNumber(ofA.last.effectiveRank)}, B from ${sayNumber(ofB.first.effectiveRank)} to ${sayNumber(ofB.last.effectiveRank)}. ${meaning}`,
+    };
+  },
+};
+
+export const manyStepsQuestion: Question = {
+  ask: 'Where 1 step fails in A, do 32 steps rescue it?',
+  choices: ['Yes, 32 steps do clearly better', 'No, they do no better'],
+  judge(choice, { rescue: { a, b } }) {
+    if (!a?.success || !a.isFinished || !b?.success || !b.isFinished) return open(waiting(a?.isFinished ? b : a));
+    const ofA = `A: ${sayRate(a.success.one)} with 1 step, ${sayRate(a.success.many)} with 32. B: ${sayRate(b.success.one)} with 1 step.`;
+    const isRescued = compareRates(a.success.one, a.success.many) === 'lower';
+    const isWorse = compareRates(a.success.one, b.success.one) === 'lower';
+    return { verdict: verdictOf(choice, isRescued ? 0 : 1), text: `${ofA} ${successMeaning(isRescued, isWorse)}` };
+  },
+};
+
+function successMeaning(isRescued: boolean, isWorse: boolean): string {
+  if (isRescued) {
+    return 'That is the signature the paper describes: 1 step drops, and many small steps recover.';
+  }
+  if (isWorse) {
+    return 'The paper expects 32 steps to recover. Here they do not: what the embedding does not hold, no number of steps brings back.';
+  }
+  return 'The intervals overlap, so these episodes show no rescue; nor do they show that A does worse than B.';
+}
+
+/** A norm that is this many times the other's is another length. */
+const longer = 1.5;
+
+export const normQuestion: Question = {
+  ask: 'Compare norm and effective rank of A and B. What did the loss change?',
+  choices: ['Only the length of the embeddings', 'Only the dimensions they use', 'Both', 'Neither'],
+  judge(choice, { rescue: { a, b } }) {
+    if (!a?.spread || !b?.spread) return open('Nothing was measured yet: come back in a moment.');
+    const [ofA, ofB] = [a.spread.last, b.spread.last];
+    const isLonger = ofB.meanNorm > longer * ofA.meanNorm;
+    const isWider = trendOf(ofA.effectiveRank, ofB.effectiveRank) === 'rose';
+    const answer = isLonger ? (isWider ? 2 : 0) : isWider ? 1 : 3;
+    const probe = sayProbe(ofA.linearProbeR2, ofB.linearProbeR2);
+    const meaning = isLonger
+      ? 'Distances grow with length alone, so a larger distance in B is no proof of a richer embedding.'
+      : 'A larger distance in B is then not a matter of length.';
+    return {
+      verdict: verdictOf(choice, answer),
+      text: `${soFar([a, b])}norm ${sayNumber(ofA.meanNorm)} in A, ${sayNumber(ofB.meanNorm)} in B; effective rank ${sayNumber(ofA.effectiveRank)} and ${sayNumber(ofB.effectiveRank)}${probe}. ${meaning}`,
+    };
+  },
+};
+
+function sayProbe(a: number | undefined, b: number | undefined): string {
+  if (a === undefined || b === undefined) return '';
+  return `; a linear probe reads the dials from it with R² ${sayNumber(a)} and ${sayNumber(b)}`;
+}
+
+export const controlQuestion: Question = {
+  ask: 'Will B succeed about as often as it did with the dispersive loss?',
+  choices: ['Yes, about as often', 'No, less often', 'No, more often'],
+  judge(choice, seen) {
+    const control = seen.control?.b ?? null;
+    if (!control?.success || !control.isFinished) return open(waiting(control));
+    const { one } = control.success;
+    const rescued = seen.rescue.b?.success?.one;
+    const collapsed = (seen.control?.a ?? seen.rescue.a)?.success?.one;
+    if (!rescued) {
+      return open(
+        `LayerNorm: ${sayRate(one)}${collapsed ? `, nothing: ${sayRate(collapsed)}` : ''}. The run with the loss is not there to compare with: go back to step 2 and train it.`,
+      );
+    }
+    const standing = compareRates(one, rescued);
+    const answer = ['alike', 'lower', 'higher'].indexOf(standing);
+    const rates = `LayerNorm: ${sayRate(one)}. The loss: ${sayRate(rescued)}.${collapsed ? ` Neither: ${sayRate(collapsed)}.` : ''}`;
+    return { verdict: verdictOf(choice, answer), text: `${rates} ${controlMeaning(standing)}` };
+  },
+};
+
+function controlMeaning(standing: ReturnType<typeof compareRates>): string {
+  switch (standing) {
+    case 'alike':
+      return 'The intervals overlap: keeping the scale does about what the loss does here. A new loss has to beat this control, not only the run without it.';
+    case 'lower':
+      return 'Here the loss does more than keep the scale.';
+    case 'higher':
+      return 'Keeping the scale even beats the loss here. Without this control the loss would have got the credit.';
+  }
+}

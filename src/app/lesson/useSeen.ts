@@ -1,0 +1,35 @@
+/** @file What the runs show to the lesson's questions, as it changes. */
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { LabState } from '../../lab/labState.ts';
+import type { LessonState } from '../../lab/lesson/lessonState.ts';
+import { readSide, type SideReading } from '../../lab/lesson/sideReading.ts';
+import type { Side } from '../../lab/pair/pairState.ts';
+import { useLab } from '../LabContext.tsx';
+import type { Seen } from './question.ts';
+
+export function useLessonState<T>(select: (lesson: LessonState) => T): T {
+  return useStore(useLab().lesson.store, select);
+}
+
+const readable = ({ run, recorded, progress, representation, success }: LabState) => ({
+  run,
+  recorded,
+  progress,
+  representation,
+  success,
+});
+
+export function useReading(side: Side): SideReading | null {
+  const state = useStore(useLab().pair.shown[side], useShallow(readable));
+  return useMemo(() => readSide(state), [state]);
+}
+
+export function useSeen(): Seen {
+  const { act, remembered } = useLessonState((lesson) => lesson);
+  const now = { a: useReading('a'), b: useReading('b') };
+  const nothing = { a: null, b: null };
+  if (act === 'control') return { rescue: remembered ?? { a: now.a, b: null }, control: now };
+  return { rescue: act ? now : nothing, control: null };
+}
