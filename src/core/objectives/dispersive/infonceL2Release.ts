@@ -20,8 +20,8 @@ export const infonceL2Release: DispersiveLoss = {
   loss(features, experiment) {
     const scaled = tf.div(distances(features), experiment['dispersive.temperature']);
     const diagonal = tf.mul(tf.eye(features.shape[0]), limit);
-    // e¹⁰ is taken out of the sum, so that its terms are at most 1.
-    const exponents = tf.sub(tf.minimum(tf.add(scaled, diagonal), limit), limit);
+    // min(x, 10) − 10: e¹⁰ is taken out of the sum, so that its terms are at most 1.
+    const exponents = tf.neg(tf.relu(tf.sub(limit, tf.add(scaled, diagonal))));
     const sums = sumOfColumns(tf.exp(exponents) as Matrix);
     return tf.sub(-limit, tf.mean(tf.log(sums))) as tf.Scalar;
   },
