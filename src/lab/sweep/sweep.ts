@@ -58,6 +58,7 @@ export class Sweep {
   private runner: SweepRunner | null = null;
   /** Grows when a sweep begins, and when it is put away: an older one is heard no more. */
   private turn = 0;
+  private isRemembered = true;
 
   constructor(private readonly options: SweepOptions) {
     this.locks = options.locks ?? new RunLocks();
@@ -132,7 +133,7 @@ export class Sweep {
   /** Goes on where the sweep stands: in the run that was paused, or with the first that is not done. */
   async resume(): Promise<void> {
     const { own } = this.state;
-    if (!own || own.phase !== 'paused') return;
+    if (own?.phase !== 'paused') return;
     if (!(await this.locks.hold(lockName))) {
       this.options.office.notify('A sweep runs in another tab. Pause it there first, or wait for its end.');
       return;
@@ -278,7 +279,11 @@ export class Sweep {
   private keep(record: SweepRecord): void {
     try {
       this.options.memory.write(record);
+      this.isRemembered = true;
     } catch {
+      // Told once, and again where there was space in between.
+      if (!this.isRemembered) return;
+      this.isRemembered = false;
       this.options.office.notify(
         'The sweep goes on, but this browser has no space to remember it. Save its record before you close the page.',
       );
