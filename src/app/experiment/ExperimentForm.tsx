@@ -87,8 +87,11 @@ function SettingGroups({ sought }: { sought: string }) {
   });
 }
 
-const matches = ({ key, label, help, group }: Setting, sought: string) =>
-  sought === '' || [key, label, help, group].some((text) => text.toLowerCase().includes(sought));
+function matches(setting: Setting, sought: string): boolean {
+  const { key, label, help, group } = setting;
+  const choices = setting.kind === 'choice' ? setting.choices : [];
+  return [key, label, help, group, ...choices].some((text) => text.toLowerCase().includes(sought));
+}
 
 interface SettingGroupBoxProps {
   readonly group: SettingGroup;

@@ -26,6 +26,7 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
   const setting = findSetting(settingKey)!;
   const isNumber = setting.kind === 'number' || setting.kind === 'integer';
   const limits = isNumber ? describeLimits(setting) : null;
+  const ofChoice = setting.kind === 'choice' && setting.choices.includes(text) && setting.choiceHelp?.[text];
   const control = {
     id,
     text,
@@ -53,7 +54,7 @@ export const SettingField = memo(function SettingField(props: SettingFieldProps)
       <SettingControl settingKey={settingKey} names={names} {...control} />
       {settingKey === 'demonstrations' && <OwnDataButton />}
       <p className="help" id={`${id}-help`}>
-        {setting.help} {limits && <span className="limits">({limits})</span>}
+        {setting.help} {ofChoice} {limits && <span className="limits">({limits})</span>}
       </p>
       {problem && (
         <p className="problem" id={`${id}-problem`}>
