@@ -161,12 +161,14 @@ export const representationMeasures = [
   'meanCosine',
   'meanNorm',
   'uniformity',
+  'linearProbeR2',
+  'actionGap',
 ] as const satisfies readonly (keyof RepresentationRecord)[];
 export type RepresentationMeasure = (typeof representationMeasures)[number];
 
-/** The dispersion numbers over training. */
+/** The numbers of the representation over training. */
 export interface MeasureChart {
-  /** They grow in place, all at the same steps: `count` tells one state from the next. */
+  /** They grow in place, each by what was measured: `count` tells one state from the next. */
   readonly series: Readonly<Record<RepresentationMeasure, StepSeries>> | null;
   readonly records: readonly RepresentationRecord[];
   readonly count: number;

@@ -57,7 +57,11 @@ export class RunHistory {
         break;
       case 'representation':
         this.representation.push(record);
-        for (const measure of representationMeasures) this.measures[measure].push(record.step, record[measure]);
+        for (const measure of representationMeasures) {
+          const value = record[measure];
+          // What was not measured, as in files of before it could be, leaves no point.
+          if (value !== undefined) this.measures[measure].push(record.step, value);
+        }
         break;
       case 'evaluation':
         this.evaluations.push(record);

@@ -42,12 +42,12 @@ interface RampLegendProps {
   readonly coloring: Pick<Coloring, 'low' | 'high'>;
 }
 
-/** The ramp between its two numbers, in the units of what was measured; or from the start to the end of an episode. */
+/** The ramp between its two numbers, in the units of what was measured; or from an episode's start to its end. */
 export function RampLegend({ code, coloring }: RampLegendProps) {
   const say = (value: number) => (Number.isFinite(value) ? sayNumber(value) : '–');
   return (
     <p className="ramp-legend">
-      {code.isMeasured ? say(coloring.low) : 'start of episode'}
+      {code.isMeasured ? say(coloring.low) : 'start'}
       <span className="ramp" aria-hidden="true">
         {phaseColors.map((color) => (
           <span key={color} style={{ background: color }} />

@@ -1,4 +1,4 @@
-/** @file How far the representation is spread: each number, now or at the cursor, beside its history. */
+/** @file What is measured of the representation: each number, now or at the cursor, beside its history. */
 import { type MeasureChart, type RepresentationMeasure, representationMeasures } from '../../lab/labState.ts';
 import { StepSeries } from '../../lab/stepSeries.ts';
 import { sayNumber } from '../words.ts';
@@ -18,7 +18,7 @@ const nothing = new StepSeries();
 
 export function DispersionNumbers({ history, lastStep, shown, onShow }: DispersionNumbersProps) {
   return (
-    <ul className="dispersion" aria-label="Spread of the representation">
+    <ul className="dispersion" aria-label="Numbers of the representation">
       {representationMeasures.map((measure) => {
         const series = history.series?.[measure] ?? nothing;
         return (
@@ -30,7 +30,7 @@ export function DispersionNumbers({ history, lastStep, shown, onShow }: Dispersi
               onClick={() => onShow(shown === measure ? null : measure)}
             >
               <span>{measureNames[measure]}</span>
-              <Sparkline series={series} count={history.count} lastStep={lastStep} />
+              <Sparkline series={series} count={series.length} lastStep={lastStep} />
               <MeasureNow measure={measure} series={series} />
             </button>
           </li>

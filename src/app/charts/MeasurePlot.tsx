@@ -1,4 +1,4 @@
-/** @file One dispersion number over training, large. */
+/** @file One number of the representation over training, large. */
 import { useMemo } from 'react';
 import type { MeasureChart, RepresentationMeasure } from '../../lab/labState.ts';
 import { StepSeries } from '../../lab/stepSeries.ts';
@@ -6,7 +6,7 @@ import type { Size } from '../useSize.ts';
 import { sayCount, sayNumber } from '../words.ts';
 import { linearAxis } from './axes.ts';
 import { BrokenMarks } from './BrokenMarks.tsx';
-import { measureNames } from './measureWords.ts';
+import { measureInWords, measureNames } from './measureWords.ts';
 import type { Reading, ReadStep } from './reading.ts';
 import { StepPlot } from './StepPlot.tsx';
 import { rangeIn, seriesPath } from './seriesCurve.ts';
@@ -33,7 +33,7 @@ export function MeasurePlot({ measure, history, lastStep, size }: MeasurePlotPro
   return (
     <StepPlot label={measureNames[measure]} {...{ size, lastStep, axis, read }} steps={series}>
       {(scales) => (
-        <g className="curve measure-curve" data-points={history.count}>
+        <g className="curve measure-curve" data-points={series.length}>
           <path className="curve-bold" d={seriesPath(series, scales)} />
           <BrokenMarks series={series} scales={scales} />
         </g>
@@ -48,7 +48,7 @@ export function readMeasure(measure: RepresentationMeasure, series: StepSeries, 
   const value = series.value(index);
   return {
     step: series.step(index),
-    text: `Step ${sayCount(series.step(index))}: ${measureNames[measure].toLowerCase()} ${sayNumber(value)}`,
+    text: `Step ${sayCount(series.step(index))}: ${measureInWords(measure)} ${sayNumber(value)}`,
     marks: [{ value, color: 'var(--accent)' }],
   };
 }

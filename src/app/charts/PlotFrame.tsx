@@ -8,9 +8,13 @@ interface PlotFrameProps {
   readonly scales: PlotScales;
   readonly axis: ValueAxis;
   say(value: number): string;
+  /** Where the lower axis is labelled; whole training steps where absent */
+  readonly ticks?: readonly number[];
+  sayTick?(tick: number): string;
 }
 
-export const PlotFrame = memo(function PlotFrame({ scales, axis, say }: PlotFrameProps) {
+export const PlotFrame = memo(function PlotFrame(props: PlotFrameProps) {
+  const { scales, axis, say, sayTick = sayCount } = props;
   const { area, window, x, y } = scales;
   const bottom = area.top + area.height;
   const right = area.left + area.width;
@@ -26,9 +30,9 @@ export const PlotFrame = memo(function PlotFrame({ scales, axis, say }: PlotFram
         </g>
       ))}
       <path className="axis" d={`M${area.left} ${bottom}H${right}`} />
-      {stepTicks(...window, most).map((tick) => (
+      {(props.ticks ?? stepTicks(...window, most)).map((tick) => (
         <text key={tick} x={x(tick)} y={bottom + 15} textAnchor={anchorOf(x(tick), right)}>
-          {sayCount(tick)}
+          {sayTick(tick)}
         </text>
       ))}
     </g>

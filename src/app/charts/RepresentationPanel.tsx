@@ -1,68 +1,70 @@
-/** @file The representation of held-out observations: t-SNE or PCA in the plane, and its spread in numbers with their history. */
-import { useMemo, useRef, useState } from 'react';
+/** @file The representation of held-out observations: pictures of it, and what is measured of it with its history. */
+import { type RefObject, useMemo, useRef, useState } from 'react';
 import type { RepresentationMeasure } from '../../lab/labState.ts';
-import type { ProjectionLayout } from '../../workers/projection/protocol.ts';
 import { Segmented } from '../kit/Segmented.tsx';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
-import { sayCount } from '../words.ts';
-import { roundUp } from './axes.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
-import { ColorPicker, RampLegend } from './ColorPicker.tsx';
 import { DispersionNumbers } from './DispersionNumbers.tsx';
-import { LayoutScatter } from './LayoutScatter.tsx';
+import { LayoutFigure } from './LayoutFigure.tsx';
 import { MeasurePlot, readMeasure } from './MeasurePlot.tsx';
 import { measureHelp, measureNames } from './measureWords.ts';
 import type { ReadStep } from './reading.ts';
-import { useStepView } from './stepCursor.ts';
-import { representationTable } from './tables.ts';
+import { DistanceFigure, SpectrumFigure } from './SpreadFigures.tsx';
+import { distanceTable, representationTable, spectrumTable } from './tables.ts';
 import { type ChosenColoring, useColoring } from './useColoring.ts';
 import { useLastStep } from './useLastStep.ts';
 
-type Method = ProjectionLayout['method'];
+type Picture = 'tsne' | 'pca' | 'spectrum' | 'distances';
 
-const methods = [
+const pictures = [
   { value: 'tsne', label: 't-SNE' },
   { value: 'pca', label: 'PCA' },
+  { value: 'spectrum', label: 'Spectrum' },
+  { value: 'distances', label: 'Distances' },
 ] as const;
 
-const cautions: Readonly<Record<Method, string>> = {
-  tsne: 'Distances and sizes of clusters mean nothing in t-SNE; who is whose neighbour does.',
-  pca: 'PCA keeps its axes for the whole run: points that draw together here really do.',
+/** A picture’s own data; the numbers of the panel where a picture of points has none. */
+const tables = {
+  tsne: representationTable,
+  pca: representationTable,
+  spectrum: spectrumTable,
+  distances: distanceTable,
 };
 
 export function RepresentationPanel() {
-  const [method, setMethod] = useState<Method>('tsne');
+  const [picture, setPicture] = useState<Picture>('tsne');
   const [measure, setMeasure] = useState<RepresentationMeasure | null>(null);
   const figure = useRef<HTMLElement>(null);
   const { history } = useLabState((state) => state.representation);
-  const coloring = useColoring();
   const lastStep = useLastStep();
-  const choose = (next: Method) => {
-    setMethod(next);
+  // Held here, so that the colours stay chosen while another picture is looked at.
+  const coloring = useColoring();
+  const table = measure ? representationTable : tables[picture];
+  const choose = (next: Picture) => {
+    setPicture(next);
     setMeasure(null);
   };
   return (
     <Panel
       title="Representation"
       className="representation"
-      actions={<ChartMenu name="Representation" table={() => representationTable(history.records)} figure={figure} />}
+      actions={<ChartMenu name="Representation" table={() => table(history.records)} figure={figure} />}
     >
       <div className="picture-controls">
         {/* While a number is shown large, none of the pictures is chosen. */}
-        <Segmented<Method | ''>
-          label="Projection"
-          options={methods}
-          value={measure ? '' : method}
+        <Segmented<Picture | ''>
+          label="Picture"
+          options={pictures}
+          value={measure ? '' : picture}
           onChange={(next) => next && choose(next)}
         />
-        {!measure && <ColorPicker {...coloring} />}
       </div>
       {measure ? (
         <MeasureFigure measure={measure} lastStep={lastStep} figure={figure} />
       ) : (
-        <LayoutFigure method={method} figure={figure} coloring={coloring} />
+        <PictureFigure picture={picture} figure={figure} coloring={coloring} />
       )}
       <DispersionNumbers history={history} lastStep={lastStep} shown={measure} onShow={setMeasure} />
     </Panel>
@@ -70,52 +72,13 @@ export function RepresentationPanel() {
 }
 
 interface FigureProps {
-  readonly figure: React.RefObject<HTMLElement | null>;
+  readonly figure: RefObject<HTMLElement | null>;
 }
 
-function LayoutFigure({ method, figure, coloring }: FigureProps & { method: Method; coloring: ChosenColoring }) {
-  const { layouts, album, history } = useLabState((state) => state.representation);
-  const cursor = useStepView((view) => view.cursor);
-  // Under the cursor stands the picture of that time.
-  const layout = (cursor === null ? layouts[method] : album?.nearest(method, cursor)) ?? null;
-  const read = useMemo<ReadStep>(
-    () => (step) => {
-      const reading = history.series && readMeasure('effectiveRank', history.series.effectiveRank, step);
-      if (!reading) return null;
-      const picture = album?.nearest(method, step);
-      const drawn = picture && picture.step !== reading.step ? `; picture of step ${sayCount(picture.step)}` : '';
-      return { ...reading, text: `${reading.text}${drawn}` };
-    },
-    [history, album, method],
-  );
-  return (
-    <>
-      <ChartFigure
-        ref={figure}
-        name={`Embeddings of held-out observations, ${method === 'tsne' ? 't-SNE' : 'PCA'}`}
-        summary={summarise(layout)}
-        read={read}
-      >
-        {(size) =>
-          layout ? (
-            <LayoutScatter
-              points={layout.points}
-              buckets={coloring.coloring.buckets}
-              reach={reachOf(layout)}
-              size={size}
-            />
-          ) : (
-            <p className="empty-chart">
-              Observations that the policy has not trained on become points here, near each other where the network sees
-              them alike.
-            </p>
-          )
-        }
-      </ChartFigure>
-      {layout && <RampLegend {...coloring} />}
-      <p className="help">{cautions[method]}</p>
-    </>
-  );
+function PictureFigure({ picture, figure, coloring }: FigureProps & { picture: Picture; coloring: ChosenColoring }) {
+  if (picture === 'spectrum') return <SpectrumFigure figure={figure} />;
+  if (picture === 'distances') return <DistanceFigure figure={figure} />;
+  return <LayoutFigure method={picture} figure={figure} coloring={coloring} />;
 }
 
 function MeasureFigure({
@@ -139,19 +102,4 @@ function MeasureFigure({
       {(size) => <MeasurePlot {...{ measure, history, lastStep, size }} />}
     </ChartFigure>
   );
-}
-
-/** t-SNE has a fixed size, which most layouts stay inside. */
-const usualReach = 1.9;
-
-/** A round limit that all points lie within. */
-function reachOf({ method, points }: ProjectionLayout): number {
-  const most = points.reduce((farthest, value) => Math.max(farthest, Math.abs(value)), 0) || 1;
-  if (method === 'tsne' && most <= usualReach) return usualReach;
-  return roundUp(most, [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8]);
-}
-
-function summarise(layout: ProjectionLayout | null): string {
-  if (!layout) return 'Where the network puts observations that it has not trained on.';
-  return `Step ${sayCount(layout.step)}: ${layout.points.length / 2} held-out observations`;
 }

@@ -1,4 +1,4 @@
-/** @file How the dispersion numbers are called, explained and measured. */
+/** @file How the numbers of the representation are called, explained and measured. */
 import type { RepresentationMeasure } from '../../lab/labState.ts';
 
 export const measureNames: Readonly<Record<RepresentationMeasure, string>> = {
@@ -7,6 +7,8 @@ export const measureNames: Readonly<Record<RepresentationMeasure, string>> = {
   meanCosine: 'Cosine',
   meanNorm: 'Norm',
   uniformity: 'Uniformity',
+  linearProbeR2: 'Linear probe R²',
+  actionGap: 'Action gap',
 };
 
 export const measureHelp: Readonly<Record<RepresentationMeasure, string>> = {
@@ -15,6 +17,9 @@ export const measureHelp: Readonly<Record<RepresentationMeasure, string>> = {
   meanCosine: 'Mean cosine between two embeddings: 1 where all point the same way.',
   meanNorm: 'Mean length of an embedding.',
   uniformity: 'log mean exp(−2 d²) of normalised embeddings: lower is more uniform, 0 is collapse.',
+  linearProbeR2:
+    'How much of an observation a straight line reads from its embedding, on held-out points: 1 all, 0 no more than the mean.',
+  actionGap: 'How far the actions of 1 step are from those of 32, from the same noise: 0 where one step is enough.',
 };
 
 export const measureUnits: Readonly<Record<RepresentationMeasure, string>> = {
@@ -23,4 +28,12 @@ export const measureUnits: Readonly<Record<RepresentationMeasure, string>> = {
   meanCosine: '−1 to 1',
   meanNorm: 'embedding units',
   uniformity: 'log',
+  linearProbeR2: 'share, at most 1',
+  actionGap: 'normalised action units, 0 to 2',
+};
+
+/** Inside a sentence */
+export const measureInWords = (measure: RepresentationMeasure): string => {
+  const name = measureNames[measure];
+  return name.charAt(0).toLowerCase() + name.slice(1);
 };

@@ -45,8 +45,49 @@ export function representationTable(records: readonly RepresentationRecord[]): C
       stepColumn,
       ...representationMeasures.map((key) => ({ key, label: measureNames[key], unit: measureUnits[key] })),
     ],
-    rows: records.map((record) => [record.step, ...representationMeasures.map((key) => record[key])]),
-    notes: ['Measured on held-out observations, the same at every step.'],
+    rows: records.map((record) => [record.step, ...representationMeasures.map((key) => record[key] ?? null)]),
+    notes: [
+      'Measured on held-out observations, the same at every step.',
+      'The linear probe is fitted on every other observation and judged on the rest.',
+      'The action gap is of up to 64 observations, with the same noise for 1 and for 32 steps.',
+    ],
+  };
+}
+
+/** A column a dimension. */
+export function spectrumTable(records: readonly RepresentationRecord[]): ChartTable {
+  const measured = records.filter(({ variances }) => variances);
+  const size = Math.max(0, ...measured.map(({ variances = [] }) => variances.length));
+  return {
+    name: 'representation-spectrum',
+    title: 'Spectrum of the representation over training',
+    columns: [
+      stepColumn,
+      ...Array.from({ length: size }, (_, i) => ({
+        key: `variance${i + 1}`,
+        label: `Variance ${i + 1}`,
+        unit: 'squared embedding units',
+      })),
+    ],
+    rows: measured.map(({ step, variances = [] }) => [step, ...variances]),
+    notes: ['Eigenvalues of the covariance of held-out observations’ embeddings, largest first.'],
+  };
+}
+
+/** A column a bin. */
+export function distanceTable(records: readonly RepresentationRecord[]): ChartTable {
+  const measured = records.flatMap(({ step, distances }) => (distances ? [{ step, ...distances }] : []));
+  const bins = Math.max(0, ...measured.map(({ counts }) => counts.length));
+  return {
+    name: 'representation-distances',
+    title: 'Pairwise distances of the representation over training',
+    columns: [
+      stepColumn,
+      { key: 'upTo', label: 'Largest distance', unit: 'embedding units' },
+      ...Array.from({ length: bins }, (_, i) => ({ key: `bin${i + 1}`, label: `Bin ${i + 1}`, unit: 'pairs' })),
+    ],
+    rows: measured.map(({ step, upTo, counts }) => [step, upTo, ...counts]),
+    notes: ['The bins are of equal width, from 0 to the largest distance of their row.'],
   };
 }
 
