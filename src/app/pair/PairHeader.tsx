@@ -6,6 +6,7 @@ import { labelOf, sayDifferences } from './differenceWords.ts';
 import { RivalEditor } from './RivalEditor.tsx';
 import { SideMark } from './SideMark.tsx';
 import { type Differences, useDifferences } from './useDifferences.ts';
+import { usePair } from './useSides.ts';
 import { useSwap } from './useSwap.ts';
 
 export function PairHeader() {
@@ -13,6 +14,11 @@ export function PairHeader() {
   const differences = useDifferences();
   const isEmbedded = useDisplay((display) => display.mode === 'embed');
   const swap = useSwap();
+  const isOpen = usePair((pair) => pair.isOpen);
+  const leave = () => {
+    void lab.office.attempt(lab.pair.leave());
+    lab.office.announce('Run B was put away.');
+  };
   return (
     <header className="pair-header">
       <h2 className="visually-hidden">Two runs, side by side</h2>
@@ -35,6 +41,11 @@ export function PairHeader() {
             ⇄ Swap
           </button>
         </Hideable>
+        {isOpen && (
+          <button type="button" title="Run B is kept under Runs; run A goes on alone" onClick={leave}>
+            Put B away
+          </button>
+        )}
         {!isEmbedded && (
           <button type="button" onClick={() => lab.display.setView('runs')}>
             All runs

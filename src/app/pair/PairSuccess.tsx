@@ -103,9 +103,9 @@ function readOutcomes({ step, rows }: SideOutcomes, metric: Metric) {
 function summarise({ step, rows }: SideOutcomes, metric: Metric): string {
   const measured = rows.flatMap(({ record }) => (record ? [record] : []));
   if (measured.length === 0) return 'The same episodes, played by both runs with 1 and with 32 network calls a chunk.';
-  const bars = metric === 'success' ? 'Wilson 95 % bars' : '95 % bars';
-  if (step === null) return `Not yet evaluated at the same step; ${bars}`;
-  return `Both evaluated up to step ${sayCount(step)}, ${measured[0].episodes} episodes; ${bars}`;
+  const bars = metric === 'success' ? 'bars: Wilson 95 %' : 'bars: 95 %';
+  if (step === null) return `No step in common yet; ${bars}`;
+  return `Both to step ${sayCount(step)}; ${bars}`;
 }
 
 function Legend() {

@@ -6,6 +6,7 @@ import { useLab } from '../LabContext.tsx';
 import { labelOf } from './differenceWords.ts';
 import { type PairStarter, pairStarters } from './pairStarters.ts';
 import { RivalSetting } from './RivalSetting.tsx';
+import { SettingAdder } from './SettingAdder.tsx';
 import { usePair } from './useSides.ts';
 
 export function RivalEditor() {
@@ -67,31 +68,3 @@ export function RivalEditor() {
 
 const holds = (texts: DraftTexts, wanted: DraftTexts) =>
   Object.entries(wanted).every(([key, text]) => texts[key as SettingKey] === text);
-
-function SettingAdder({ shown, onAdd }: { shown: readonly SettingKey[]; onAdd(key: SettingKey): void }) {
-  const free = settings.filter(({ key }) => !shown.includes(key));
-  const groups = [...new Set(free.map(({ group }) => group))];
-  return (
-    <select
-      className="rival-adder"
-      aria-label="Another setting that B shall have otherwise"
-      value=""
-      onChange={(event) => onAdd(event.target.value as SettingKey)}
-    >
-      <option value="" disabled>
-        + Another setting…
-      </option>
-      {groups.map((group) => (
-        <optgroup key={group} label={group}>
-          {free
-            .filter((setting) => setting.group === group)
-            .map(({ key, label }) => (
-              <option key={key} value={key}>
-                {label}
-              </option>
-            ))}
-        </optgroup>
-      ))}
-    </select>
-  );
-}

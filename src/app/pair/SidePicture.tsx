@@ -6,7 +6,6 @@ import { ChartFigure } from '../charts/ChartFigure.tsx';
 import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { LayoutScatter } from '../charts/LayoutScatter.tsx';
 import { reachOf } from '../charts/layoutReach.ts';
-import { useStepView } from '../charts/stepCursor.ts';
 import { representationTable } from '../charts/tables.ts';
 import { useLab } from '../LabContext.tsx';
 import { PanelBoundary } from '../PanelBoundary.tsx';
@@ -15,8 +14,10 @@ import { sayOwn } from './differenceWords.ts';
 import { FreezeButton } from './FreezeButton.tsx';
 import { provenanceOfSide } from './pairProvenance.ts';
 import { SideMark } from './SideMark.tsx';
+import { stateOfSide } from './sideState.ts';
 import { sideLetters } from './sides.ts';
 import { useDifferences } from './useDifferences.ts';
+import { useLookedAt } from './useLookedAt.ts';
 import { usePair, useSide, useSides } from './useSides.ts';
 
 type Method = ProjectionLayout['method'];
@@ -37,7 +38,7 @@ export function SidePicture({ side, method, buckets }: SidePictureProps) {
   const { experiments, keys } = useDifferences();
   const name = `Run ${sideLetters[side]}`;
   const reach = Math.max(...[layouts.a, layouts.b].map((one) => (one ? reachOf(one) : 0)));
-  const table = () => representationTable(lab.pair.shown[side].getState().representation.history.records);
+  const table = () => representationTable(stateOfSide(lab, side).representation.history.records);
   return (
     <section className="panel pair-picture" aria-label={name} data-side={side} data-frozen={isFrozen || undefined}>
       <header className="panel-header">
@@ -77,13 +78,13 @@ export function SidePicture({ side, method, buckets }: SidePictureProps) {
   );
 }
 
-/** Each side’s newest picture, or under the cursor those of that time. */
+/** The pictures of one time. */
 function useLayouts(method: Method) {
-  const cursor = useStepView((view) => view.cursor);
+  const step = useLookedAt();
   const representation = useSides((state) => state.representation);
   const layoutOf = (side: Side) => {
     const { layouts, album } = representation[side];
-    return (cursor === null ? layouts[method] : album?.nearest(method, cursor)) ?? null;
+    return (step === null ? layouts[method] : album?.nearest(method, step)) ?? null;
   };
   return { a: layoutOf('a'), b: layoutOf('b') };
 }
@@ -91,7 +92,9 @@ function useLayouts(method: Method) {
 function useSummary(side: Side, layout: ProjectionLayout | null): string {
   const phase = useSide(side, ({ run }) => run?.phase ?? null);
   const recorded = useSide(side, (state) => state.recorded?.name ?? null);
-  const standing = recorded ? `Recorded: ${recorded}` : phase ? phaseNames[phase] : 'Ready';
+  const evaluation = useSide(side, (state) => state.progress.evaluation);
+  const trying = evaluation ? `, evaluating ${evaluation[0]}/${evaluation[1]}` : '';
+  const standing = recorded ? `Recorded: ${recorded}` : phase ? `${phaseNames[phase]}${trying}` : 'Ready';
   if (!layout) return standing;
-  return `${standing} · picture of step ${sayCount(layout.step)}, ${layout.points.length / 2} held-out observations`;
+  return `${standing} · step ${sayCount(layout.step)}, ${layout.points.length / 2} held-out observations`;
 }

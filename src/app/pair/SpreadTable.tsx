@@ -2,11 +2,11 @@
 import { memo } from 'react';
 import { type RepresentationMeasure, representationMeasures } from '../../lab/labState.ts';
 import { measureHelp, measureNames } from '../charts/measureWords.ts';
-import { useStepView } from '../charts/stepCursor.ts';
 import { sayCount, sayNumber } from '../words.ts';
 import { SideMark } from './SideMark.tsx';
 import { spreadAt } from './spreadAt.ts';
 import { saySpread } from './spreadWords.ts';
+import { useLookedAt } from './useLookedAt.ts';
 import { useSides } from './useSides.ts';
 
 interface SpreadTableProps {
@@ -16,9 +16,8 @@ interface SpreadTableProps {
 }
 
 export const SpreadTable = memo(function SpreadTable({ measure, onMeasure }: SpreadTableProps) {
-  const cursor = useStepView((view) => view.cursor);
   const history = useSides((state) => state.representation.history);
-  const { step, values } = spreadAt(history, cursor);
+  const step = useLookedAt();
   return (
     <div className="spread-frame">
       <table className="spread-table">
@@ -39,7 +38,7 @@ export const SpreadTable = memo(function SpreadTable({ measure, onMeasure }: Spr
         </thead>
         <tbody>
           {representationMeasures.map((one) => {
-            const { a, b } = values(one);
+            const { a, b } = spreadAt(history, one, step);
             return (
               <tr key={one} data-shown={one === measure || undefined}>
                 <th scope="row">

@@ -4,15 +4,17 @@ import { type Side, sides } from '../../lab/pair/pairState.ts';
 import { versions } from '../../lab/versions.ts';
 import { type Provenance, provenanceOf } from '../charts/export/provenance.ts';
 import { sayDifferences } from './differenceWords.ts';
+import { stateOfSide } from './sideState.ts';
 import { sideLetters } from './sides.ts';
 
 /** Facts of the page, not of a run */
 const shared: ReadonlySet<string> = new Set(['made', ...Object.keys(versions)]);
 
 export function provenanceOfSide(lab: Lab, side: Side): Provenance {
-  const { runs, activeId } = lab.runs.store.getState();
-  const kept = side === 'a' ? (runs.find((run) => run.id === activeId) ?? null) : null;
-  return provenanceOf(lab.pair.shown[side].getState(), kept, versions, new Date());
+  const { runs, activeId, rivalId } = lab.runs.store.getState();
+  const id = side === 'a' ? activeId : rivalId;
+  const kept = runs.find((run) => run.id === id) ?? null;
+  return provenanceOf(stateOfSide(lab, side), kept, versions, new Date());
 }
 
 export function provenanceOfPair(lab: Lab): Provenance {

@@ -13,19 +13,19 @@ export const pairStarters: readonly PairStarter[] = [
   {
     title: 'No dispersion against α 0.5',
     asks: 'What does the dispersive loss change?',
-    a: { 'dispersive.weight': '0' },
+    a: { 'dispersive.kind': 'infonce_l2', 'dispersive.weight': '0' },
     b: { 'dispersive.weight': '0.5' },
   },
   {
     title: 'L2 against cosine',
     asks: 'Can it be content with longer embeddings, or must they turn?',
-    a: { 'dispersive.kind': 'infonce_l2' },
+    a: { 'dispersive.kind': 'infonce_l2', 'dispersive.weight': '0.5' },
     b: { 'dispersive.kind': 'infonce_cosine' },
   },
   {
     title: 'Dispersion against plain normalisation',
     asks: 'How much of its effect is scale alone?',
-    a: { 'dispersive.weight': '0.5' },
+    a: { 'dispersive.kind': 'infonce_l2', 'dispersive.weight': '0.5' },
     b: { 'dispersive.weight': '0', 'policy.conditionNormalization': 'layer' },
   },
   {

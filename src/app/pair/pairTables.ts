@@ -1,18 +1,17 @@
 /** @file What the charts of a pair show, as tables: a column for each side, or a row for each evaluation of a side. */
 import type { RunComparison } from '../../core/experiment/runComparison.ts';
 import type { Lab } from '../../lab/lab.ts';
-import { type LabState, type LossKind, representationMeasures } from '../../lab/labState.ts';
-import { type Side, sides } from '../../lab/pair/pairState.ts';
+import { type LossKind, representationMeasures } from '../../lab/labState.ts';
+import { sides } from '../../lab/pair/pairState.ts';
 import type { StepSeries } from '../../lab/stepSeries.ts';
 import type { Cell, ChartTable } from '../charts/chartTable.ts';
 import { lossNames } from '../charts/lossWords.ts';
 import { measureNames, measureUnits } from '../charts/measureWords.ts';
 import { allComparisons } from './sideOutcomes.ts';
+import { stateOfSide } from './sideState.ts';
 import { sideLetters } from './sides.ts';
 
 const stepColumn = { key: 'step', label: 'Training step', unit: 'optimiser steps' };
-
-const stateOf = (lab: Lab, side: Side): LabState => lab.pair.shown[side].getState();
 
 interface Column {
   readonly key: string;
@@ -24,7 +23,7 @@ interface Column {
 export function pairLossTable(lab: Lab, kind: LossKind): ChartTable {
   const unit = kind === 'velocityLoss' ? 'squared normalised action units' : 'no unit';
   const columns = sides.flatMap((side): Column[] => {
-    const curve = stateOf(lab, side).loss.curves?.[kind];
+    const curve = stateOfSide(lab, side).loss.curves?.[kind];
     const letter = sideLetters[side];
     return [
       { key: `${side}_${kind}`, label: `${letter}: ${lossNames[kind]}`, unit, series: curve?.raw },
@@ -42,7 +41,7 @@ export function pairLossTable(lab: Lab, kind: LossKind): ChartTable {
 export function pairSpreadTable(lab: Lab): ChartTable {
   const columns = representationMeasures.flatMap((measure) =>
     sides.map((side): Column => {
-      const series = stateOf(lab, side).representation.history.series?.[measure];
+      const series = stateOfSide(lab, side).representation.history.series?.[measure];
       const label = `${sideLetters[side]}: ${measureNames[measure]}`;
       return { key: `${side}_${measure}`, label, unit: measureUnits[measure], series };
     }),
@@ -74,9 +73,9 @@ function mergeColumns(columns: readonly Column[]): Pick<ChartTable, 'columns' | 
 
 /** One row an evaluation of a side; the paired counts stand beside B, whose row is of the same episodes. */
 export function pairOutcomeTable(lab: Lab): ChartTable {
-  const comparisons = allComparisons({ a: stateOf(lab, 'a').success, b: stateOf(lab, 'b').success });
+  const comparisons = allComparisons({ a: stateOfSide(lab, 'a').success, b: stateOfSide(lab, 'b').success });
   const rows = sides.flatMap((side) =>
-    Object.values(stateOf(lab, side).success.bySteps)
+    Object.values(stateOfSide(lab, side).success.bySteps)
       .flat()
       .map((record): Cell[] => {
         const { step, steps, episodes, successes, wilson, meanReturn, returnInterval } = record;

@@ -17,7 +17,7 @@ test('a probe that is worse than the mean is compared all the same', () => {
 });
 
 test('a small difference is not named, and nothing is said of what was not measured', () => {
-  expect(saySpread('effectiveRank', 3, 3.05)).toBe('about the same');
+  expect(saySpread('effectiveRank', 3, 3.2)).toBe('about the same');
   expect(saySpread('meanCosine', 0, 0)).toBe('about the same');
   expect(saySpread('actionGap', null, 0.3)).toBeNull();
   expect(saySpread('actionGap', Number.NaN, 0.3)).toBeNull();

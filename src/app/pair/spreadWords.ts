@@ -20,7 +20,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
 };
 
 /** Below this share of the larger, a difference is not named. */
-const noise = 0.03;
+const noise = 0.08;
 
 /**
  * B against A in words: `B × 23: lies further apart`.

@@ -41,6 +41,8 @@ export function useRunActions(run: KeptRun): { main: MenuItem; others: (MenuItem
     others: [
       ...(standing === 'paused' ? [open] : []),
       ...(canRetry ? [{ ...resume, hint: `from step ${sayCount(run.snapshotStep ?? 0)}` }] : []),
+      { label: 'Set beside, as run A', isDisabled: isBusy, onSelect: () => void shelf.openBeside(run.id, 'a') },
+      { label: 'Set beside, as run B', isDisabled: isBusy, onSelect: () => void shelf.openBeside(run.id, 'b') },
       { label: 'Duplicate with a change', isDisabled: isBusy, onSelect: () => void shelf.duplicate(run.id) },
       { label: 'Download', hint: saySize(bytesOf(run)), onSelect: () => void download(run.id, true) },
       {
