@@ -2,6 +2,7 @@
 
 const names: Readonly<Record<string, readonly string[]>> = {
   detour: ['forward', 'left'],
+  dials: ['right', 'away'],
   hopper: ['hip', 'knee', 'ankle'],
   lift: ['dx', 'dy', 'dz', 'droll', 'dpitch', 'dyaw', 'grip'],
 };

@@ -3,8 +3,9 @@ import { hopper } from './gym/hopper.ts';
 import { lift } from './robomimic/lift.ts';
 import type { Scene } from './scene.ts';
 import { detour } from './toy/detour.ts';
+import { dials } from './toy/dials.ts';
 
-export const scenes: readonly Scene[] = [hopper, lift, detour];
+export const scenes: readonly Scene[] = [hopper, lift, detour, dials];
 
 /** @throws RangeError naming the scenes there are */
 export function findScene(id: string): Scene {

@@ -3,6 +3,7 @@ import type { Environment, EnvironmentOptions, Transition } from '../../physics/
 import type { Simulation } from '../../physics/simulation.ts';
 import { Random } from '../../random/random.ts';
 import { course, substeps } from './detourModel.ts';
+import { writePlaneCommand } from './planeCommand.ts';
 
 /** Control steps */
 export const horizon = 40;
@@ -36,7 +37,7 @@ export class DetourEnvironment implements Environment {
   }
 
   step(action: ArrayLike<number>): Transition {
-    this.writeControl(action);
+    writePlaneCommand(this.simulation, action);
     const hasTouched = this.advance();
     this.controlStep += 1;
     const observation = this.observe();
@@ -70,17 +71,6 @@ export class DetourEnvironment implements Environment {
   private observe(): Float64Array {
     const { data } = this.simulation;
     return Float64Array.from(data.qpos as Float64Array);
-  }
-
-  private writeControl(action: ArrayLike<number>): void {
-    if (action.length !== this.actionSize) {
-      throw new RangeError(`action: expected ${this.actionSize} numbers, received ${action.length}`);
-    }
-    for (let i = 0; i < action.length; i++) {
-      if (!Number.isFinite(action[i]))
-        throw new RangeError(`action[${i}]: expected a finite number, received ${action[i]}`);
-    }
-    (this.simulation.data.ctrl as Float64Array).set(action);
   }
 }
 
