@@ -30,6 +30,8 @@ import { RolloutPool } from './rolloutPool.ts';
 import { RunDesk } from './runDesk.ts';
 import type { RunObserver } from './runObserver.ts';
 import { RunShelf } from './runs/runShelf.ts';
+import { memoryForThisVisit, type SweepMemory } from './sweep/keptSweep.ts';
+import { Sweep } from './sweep/sweep.ts';
 import type { KeptRun } from './trainingRun.ts';
 import type { Transport } from './transport.ts';
 
@@ -41,6 +43,8 @@ export interface LabOptions {
   readonly life?: PageLife;
   /** Where a person's own demonstrations are read and kept; absent in tests */
   readonly ownData?: Pick<DataShelfOptions, 'spawnFiles' | 'openSets'>;
+  /** Where the sweep is remembered beyond this visit; absent in tests */
+  readonly sweepMemory?: SweepMemory;
   /** The browser around the lab; absent in tests */
   readonly browser?: Pick<OfflineOptions, 'serviceWorker' | 'page'>;
 }
@@ -57,6 +61,8 @@ export class Lab implements Transport {
   readonly pair: Pair;
   /** The guided lesson */
   readonly lesson: Lesson;
+  /** Runs over a grid of settings, one after the other */
+  readonly sweep: Sweep;
   /** The demonstration sets there are */
   readonly data: DataShelf;
   /** Null where there is no browser */
@@ -68,7 +74,8 @@ export class Lab implements Transport {
   private readonly run: RunDesk;
   private readonly draft: DraftBoard;
 
-  constructor({ workers, fetchFile, address, browser, life, ownData = noOwnData }: LabOptions) {
+  constructor(options: LabOptions) {
+    const { workers, fetchFile, address, browser, life, ownData = noOwnData } = options;
     this.data = new DataShelf({
       ...ownData,
       fetchFile,
@@ -122,11 +129,26 @@ export class Lab implements Transport {
       openDesk: (store, office) => new RunDesk({ ...place, store, office, takeOver: () => undefined }),
     });
     this.lesson = new Lesson(this, address);
-    this.runs = new RunShelf({ lab: this, rival: this.pair, spawnStorage: () => workers.spawnStorage() });
+    this.sweep = new Sweep({
+      lab: this.store,
+      office: this.office,
+      memory: options.sweepMemory ?? memoryForThisVisit(),
+      fetchFile,
+      backendReport: () => this.backendReport(),
+      openDesk: (store) =>
+        new RunDesk({ ...place, store, office: voiceOf(this.office, () => 'Sweep: '), takeOver: () => undefined }),
+    });
+    this.runs = new RunShelf({
+      lab: this,
+      rival: this.pair,
+      sweep: this.sweep,
+      spawnStorage: () => workers.spawnStorage(),
+    });
     // The scene moves first: the backends' test keeps every core busy.
     this.run.testBackend('auto', this.open());
     if (life) this.run.follow(life);
     life?.onHidden(() => void this.pair.keepState());
+    life?.onHidden(() => void this.sweep.keepState());
   }
 
   get state(): LabState {
@@ -171,6 +193,7 @@ export class Lab implements Transport {
     if (!preset) return;
     this.draft.choosePreset(id);
     this.pair.setChanges(textsOfValues(preset.rival ?? {}));
+    if (preset.sweep) this.sweep.fill(preset.sweep);
     const view = viewOfPreset(preset);
     if (view) this.display.setView(view);
   }
@@ -323,6 +346,7 @@ export class Lab implements Transport {
   dispose(): void {
     this.runs.dispose();
     this.pair.dispose();
+    this.sweep.dispose();
     this.run.dispose();
     this.rollouts.dispose();
     this.inspector.dispose();

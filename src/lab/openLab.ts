@@ -13,6 +13,7 @@ import { Lab } from './lab.ts';
 import { openOwnSets } from './ownSets.ts';
 import { watchPageLife } from './pageLife.ts';
 import { keepRuns } from './runs/keepRuns.ts';
+import { browserSweepMemory } from './sweep/keptSweep.ts';
 
 const mostRolloutWorkers = 4;
 
@@ -32,6 +33,7 @@ export function openLab(): Lab {
     address: bindAddressBar(),
     life: watchPageLife(),
     ownData: { spawnFiles: spawnFilesWorker, openSets: openOwnSets },
+    sweepMemory: browserSweepMemory,
     browser: { serviceWorker: findServiceWorker(), page: window },
   });
   keepRuns(lab);

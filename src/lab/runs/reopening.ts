@@ -34,6 +34,7 @@ export class Reopening {
   async open(id: string): Promise<void> {
     if (id === this.keeper.activeId) return this.lab.display.setView('lab');
     if (id === this.state.rivalId) return this.lab.display.setView('pair');
+    if (id === this.state.sweepId) return this.lab.display.setView('sweep');
     await this.busy(id, async () => {
       const { run, records, problems } = await this.storage.call('load', { id, withSnapshot: false });
       for (const problem of problems) this.lab.office.notify(`${run.name}: ${problem}`);
@@ -69,6 +70,7 @@ export class Reopening {
       return this.lab.play();
     }
     if (id === this.state.rivalId) return this.lab.display.setView('pair');
+    if (id === this.state.sweepId) return this.lab.display.setView('sweep');
     await this.busy(id, async () => {
       if ((await this.readElsewhere()).has(id)) return this.tellReadOnly(this.find(id));
       const run = this.find(id);

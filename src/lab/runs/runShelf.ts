@@ -8,12 +8,12 @@ import { type SupervisedWorker, superviseWorker } from '../../workers/rpc/superv
 import type { LoadedRun } from '../../workers/storage/protocol.ts';
 import type { NoticeAction } from '../labState.ts';
 import type { StorageWorker } from '../labWorkers.ts';
-import { type Side, sides } from '../pair/pairState.ts';
+import type { Side } from '../pair/pairState.ts';
 import type { RunBeginning } from '../runObserver.ts';
 import type { ComparedRun } from './comparison.ts';
 import { defaultName, fileNameOf, nextColour } from './naming.ts';
 import { Reopening, type ResumeAnswer } from './reopening.ts';
-import type { RivalHost, RunHost, RunPlace } from './runHost.ts';
+import type { RivalHost, RunHost, RunPlace, SweepHost } from './runHost.ts';
 import { RunKeeper } from './runKeeper.ts';
 import { RunLocks } from './runLocks.ts';
 import { initialRuns, mostCompared, type RunOrder, type RunsState } from './runsState.ts';
@@ -25,17 +25,25 @@ export interface RunShelfOptions {
   readonly lab: RunHost;
   /** The second of two runs; absent where there is never one */
   readonly rival?: RivalHost;
+  /** The run that a sweep trains; absent where there is never one */
+  readonly sweep?: SweepHost;
   spawnStorage(): StorageWorker;
   readonly locks?: RunLocks;
   /** Milliseconds since 1970 */
   clock?(): number;
 }
 
+/** Where runs are trained on this page: at most one at each */
+const places = ['a', 'b', 'sweep'] as const;
+type Place = (typeof places)[number];
+
+const idOf = { a: 'activeId', b: 'rivalId', sweep: 'sweepId' } as const satisfies Record<Place, keyof RunsState>;
+
 export class RunShelf {
   readonly store: StoreApi<RunsState> = createStore(() => initialRuns);
   private readonly lab: RunHost;
   private readonly locks: RunLocks;
-  private readonly keepers: Readonly<Record<Side, RunKeeper>>;
+  private readonly keepers: Readonly<Record<Place, RunKeeper>>;
   private readonly trash: Trash;
   private channel: BroadcastChannel | null = null;
   private readonly clock: () => number;
@@ -43,15 +51,15 @@ export class RunShelf {
   private hasAskedToPersist = false;
   /** The notice that says why saving stopped */
   private savingNotice: number | null = null;
-  /** The sides whose run is not being saved */
-  private readonly savingProblems = new Set<Side>();
+  /** The places whose run is not being saved */
+  private readonly savingProblems = new Set<Place>();
   private readonly reopening: Reopening;
 
   constructor(private readonly options: RunShelfOptions) {
     this.lab = options.lab;
     this.clock = options.clock ?? Date.now;
     this.locks = options.locks ?? new RunLocks();
-    this.keepers = { a: this.keeperOf('a'), b: this.keeperOf('b') };
+    this.keepers = { a: this.keeperOf('a'), b: this.keeperOf('b'), sweep: this.keeperOf('sweep') };
     this.trash = new Trash({
       office: this.lab.office,
       update: (id, change) => this.change(id, change),
@@ -75,7 +83,7 @@ export class RunShelf {
    * @param channel to the other tabs of this site; null where the browser has none
    */
   keep(channel: BroadcastChannel | null): void {
-    for (const side of sides) this.placeOf(side)?.observeRuns(this.keepers[side]);
+    for (const place of places) this.hostOf(place)?.observeRuns(this.keepers[place]);
     this.channel = channel;
     if (channel) channel.onmessage = () => void this.refresh();
   }
@@ -111,7 +119,7 @@ export class RunShelf {
 
   /** What the page is about to lose is written now. */
   async saveNow(): Promise<void> {
-    await Promise.all(sides.map((side) => this.keepers[side].saveNow()));
+    await Promise.all(places.map((place) => this.keepers[place].saveNow()));
   }
 
   rename(id: string, name: string): Promise<void> {
@@ -175,7 +183,7 @@ export class RunShelf {
     let packed: { name: string; bytes: Uint8Array } | null = null;
     await this.lab.office.attempt(
       (async () => {
-        const keeper = sides.map((side) => this.keepers[side]).find(({ activeId }) => activeId === id);
+        const keeper = places.map((place) => this.keepers[place]).find(({ activeId }) => activeId === id);
         await keeper?.saveNow();
         const unsaved = keeper?.unsaved ?? null;
         const bytes = await this.storage.call('pack', { id, withSnapshot, unsaved });
@@ -266,37 +274,40 @@ export class RunShelf {
     return this.supervised.client;
   }
 
-  private placeOf(side: Side): RunPlace | undefined {
-    return side === 'a' ? this.lab : this.options.rival;
+  private hostOf(place: Place): RunPlace | undefined {
+    if (place === 'a') return this.lab;
+    return place === 'b' ? this.options.rival : this.options.sweep;
   }
 
-  private keeperOf(side: Side): RunKeeper {
+  private keeperOf(place: Place): RunKeeper {
     return new RunKeeper({
       storage: () => this.storage,
-      christen: (beginning) => this.christen(beginning, side),
-      began: (run) => this.begin(run, side),
+      christen: (beginning) => this.christen(beginning, place),
+      began: (run) => this.begin(run, place),
       saved: (run) => this.receive(run),
-      ended: (id) => this.leave(id, side),
-      savingStopped: (problem) => this.tellOfSaving(problem, side),
-      takeSnapshot: async () => (await this.placeOf(side)?.takeSnapshot()) ?? null,
+      ended: (id) => this.leave(id, place),
+      savingStopped: (problem) => this.tellOfSaving(problem, place),
+      takeSnapshot: async () => (await this.hostOf(place)?.takeSnapshot()) ?? null,
       clock: this.clock,
     });
   }
 
-  private christen({ experiment }: RunBeginning, side: Side): Pick<KeptRun, 'name' | 'colour'> {
+  private christen({ experiment }: RunBeginning, place: Place): Pick<KeptRun, 'name' | 'colour'> {
+    const { rival, sweep } = this.options;
     const title = this.lab.store.getState().scenes.find(({ id }) => id === experiment.scene)?.title ?? experiment.scene;
+    const part = place === 'sweep' ? sweep?.nameOf(experiment) : rival?.nameOf(place);
     return {
-      name: defaultName(experiment, title, new Date(this.clock()), this.options.rival?.nameOf(side)),
+      name: defaultName(experiment, title, new Date(this.clock()), part),
       colour: nextColour(this.state.runs),
     };
   }
 
-  private begin(run: KeptRun, side: Side): void {
+  private begin(run: KeptRun, place: Place): void {
     void this.locks.hold(run.id);
-    this.placeOf(side)?.keepRunAs(run.id);
+    this.hostOf(place)?.keepRunAs(run.id);
     const others = this.state.runs.filter(({ id }) => id !== run.id);
-    this.patch({ runs: newestFirst([run, ...others]), ...(side === 'a' && { changeOf: null }) });
-    this.patch(side === 'a' ? { activeId: run.id } : { rivalId: run.id });
+    this.patch({ runs: newestFirst([run, ...others]), [idOf[place]]: run.id });
+    if (place === 'a') this.patch({ changeOf: null });
     if (!this.hasAskedToPersist) void this.askToPersist();
   }
 
@@ -307,11 +318,11 @@ export class RunShelf {
     this.patch({ space: await readSpace() });
   }
 
-  private leave(id: string, side: Side): void {
+  private leave(id: string, place: Place): void {
     this.locks.release(id);
-    if (this.keepers[side].activeId === null) {
-      this.patch(side === 'a' ? { activeId: null } : { rivalId: null });
-      this.savingProblems.delete(side);
+    if (this.keepers[place].activeId === null) {
+      this.patch({ [idOf[place]]: null });
+      this.savingProblems.delete(place);
       if (this.savingProblems.size === 0) this.patch({ savingProblem: null });
     }
     this.channel?.postMessage(id);
@@ -344,22 +355,23 @@ export class RunShelf {
   }
 
   private retrySaving(): void {
-    for (const side of sides) this.keepers[side].retry();
+    for (const place of places) this.keepers[place].retry();
   }
 
   /** A run that is about to be deleted is ended first, where it is on this page. */
   private async endHere(id: string): Promise<void> {
     if (id === this.keepers.a.activeId) await this.reopening.putAway('silently');
-    if (id !== this.keepers.b.activeId) return;
-    await this.options.rival?.endRival();
-    await this.keepers.b.flush();
+    if (id === this.keepers.b.activeId) await this.options.rival?.endRival();
+    else if (id === this.keepers.sweep.activeId) await this.options.sweep?.cancel();
+    else return;
+    await Promise.all([this.keepers.b.flush(), this.keepers.sweep.flush()]);
   }
 
-  private tellOfSaving(problem: Error | null, side: Side): void {
+  private tellOfSaving(problem: Error | null, place: Place): void {
     const wereThere = this.savingProblems.size > 0;
-    if (problem) this.savingProblems.add(side);
-    else this.savingProblems.delete(side);
-    // Two runs share one disk: what keeps both from being saved is told once.
+    if (problem) this.savingProblems.add(place);
+    else this.savingProblems.delete(place);
+    // All runs share one disk: what keeps them from being saved is told once.
     if (wereThere === this.savingProblems.size > 0) return;
     this.patch({ savingProblem: problem?.message ?? null });
     if (this.savingNotice !== null) this.lab.office.dismiss(this.savingNotice);
@@ -372,7 +384,7 @@ export class RunShelf {
     const what = isFull
       ? 'The space for kept runs is used up'
       : `The run cannot be saved: ${problem.message.replace(/\.$/, '')}`;
-    const id = this.keepers[side].activeId;
+    const id = this.keepers[place].activeId;
     const free: NoticeAction = { label: 'Free space', act: () => this.showLargest() };
     const download: NoticeAction = { label: 'Download this run', act: () => id && this.onDownload(id) };
     this.savingNotice = this.lab.office.notify(

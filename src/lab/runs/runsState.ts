@@ -12,6 +12,8 @@ export interface RunsState {
   readonly activeId: string | null;
   /** The second of two runs that are side by side; null where there is none, or it is not kept */
   readonly rivalId: string | null;
+  /** The run that a sweep trains; null where there is none, or it is not kept */
+  readonly sweepId: string | null;
   /** Runs that another tab has open: this one may only read them */
   readonly elsewhere: ReadonlySet<string>;
   /** Null until the worker has answered */
@@ -57,9 +59,9 @@ export type RunStanding = 'here' | 'elsewhere' | 'paused' | 'finished' | 'failed
 /** Where a run stands, for its badge. */
 export function standingOf(
   run: KeptRun,
-  { activeId, rivalId, elsewhere }: Pick<RunsState, 'activeId' | 'rivalId' | 'elsewhere'>,
+  { activeId, rivalId, sweepId, elsewhere }: Pick<RunsState, 'activeId' | 'rivalId' | 'sweepId' | 'elsewhere'>,
 ) {
-  if (run.id === activeId || run.id === rivalId) return 'here';
+  if (run.id === activeId || run.id === rivalId || run.id === sweepId) return 'here';
   if (elsewhere.has(run.id)) return 'elsewhere';
   // One that trained when its page closed stands where its last snapshot does.
   return run.phase === 'training' ? 'paused' : run.phase;
@@ -72,6 +74,7 @@ export const initialRuns: RunsState = {
   runs: [],
   activeId: null,
   rivalId: null,
+  sweepId: null,
   elsewhere: new Set(),
   storage: null,
   space: null,

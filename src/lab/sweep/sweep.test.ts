@@ -53,6 +53,10 @@ class DeskStand implements SweepDesk {
     this.asked.push('dispose');
   }
   shareBackend() {}
+  observe = () => () => undefined;
+  takeSnapshot = async () => null;
+  async keepState() {}
+  keepAs() {}
   backendReport = async () => report;
   evaluatePolicy: SweepDesk['evaluatePolicy'] = (policy, { steps }, { signal } = {}) => {
     this.asked.push(`evaluate ${policy ? 'shipped' : 'run'} ${steps.join(' ')}`);

@@ -5,8 +5,9 @@
  * visit goes on with the first that is not done.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SettingKey } from '../../core/experiment/settings.ts';
-import { runsOf, type SweepPlan, type SweepRun } from '../../core/experiment/sweep/plan.ts';
+import type { Experiment } from '../../core/experiment/experiment.ts';
+import { findSetting, type SettingKey } from '../../core/experiment/settings.ts';
+import { runsOf, type SweepPlan, type SweepRun, variedKeys } from '../../core/experiment/sweep/plan.ts';
 import {
   largestSweepFile,
   readSweepRecord,
@@ -14,12 +15,13 @@ import {
   sweepRecordVersion,
 } from '../../core/experiment/sweep/record.ts';
 import type { SceneFacts } from '../../core/scenes/scene.ts';
-import type { BackendReport } from '../../workers/training/protocol.ts';
+import type { BackendReport, SnapshotUpdate } from '../../workers/training/protocol.ts';
 import { type Draft, readDraft } from '../draft.ts';
 import { type FetchFile, policyPath } from '../files.ts';
 import type { LabState } from '../labState.ts';
 import type { Office } from '../office.ts';
-import type { PresetSweep } from '../presets.ts';
+import { findPreset, type PresetSweep } from '../presets.ts';
+import type { RunObserver } from '../runObserver.ts';
 import { RunLocks } from '../runs/runLocks.ts';
 import { versions } from '../versions.ts';
 import type { SweepMemory } from './keptSweep.ts';
@@ -59,12 +61,15 @@ export class Sweep {
   /** Grows when a sweep begins, and when it is put away: an older one is heard no more. */
   private turn = 0;
   private isRemembered = true;
+  private readonly observers = new Set<RunObserver>();
 
   constructor(private readonly options: SweepOptions) {
     this.locks = options.locks ?? new RunLocks();
     const record = options.memory.read();
     const own: OwnSweep | null = record && { record, phase: isDone(record) ? 'finished' : 'paused', problem: null };
     this.store = createStore(() => ({ ...initialSweep, own }));
+    this.fillFromPreset(options.lab.getState().preset);
+    options.lab.subscribe(({ preset }, before) => preset !== before.preset && this.fillFromPreset(preset));
   }
 
   get state(): SweepState {
@@ -180,10 +185,48 @@ export class Sweep {
     this.patch({ opened: null });
   }
 
+  /** Tells what each run of a sweep does to someone who keeps it. */
+  observeRuns(observer: RunObserver): () => void {
+    this.observers.add(observer);
+    const leave = this.runner?.desk.observe(observer);
+    return () => {
+      this.observers.delete(observer);
+      leave?.();
+    };
+  }
+
+  /** The run's whole state as it is now; null where there is none */
+  async takeSnapshot(): Promise<SnapshotUpdate | null> {
+    return this.runner?.desk.takeSnapshot() ?? null;
+  }
+
+  /** The run is kept under this id, also after a recovery. */
+  keepRunAs(id: string): void {
+    this.runner?.desk.keepAs(id);
+  }
+
+  /** The page is hidden, and may be dropped. */
+  async keepState(): Promise<void> {
+    await this.runner?.desk.keepState();
+  }
+
+  /** What tells a run of the sweep from the others, in its name */
+  nameOf(experiment: Experiment): string {
+    const keys = variedKeys(this.state.own?.record.plan ?? { grid: {} }) as SettingKey[];
+    const values = keys.map((key) => `${findSetting(key)?.label ?? key} ${experiment[key]}`);
+    return ['sweep', ...values].join(', ');
+  }
+
   dispose(): void {
     this.turn++;
     void this.runner?.dispose();
     this.runner = null;
+  }
+
+  /** An address may name a preset too. */
+  private fillFromPreset(id: string | null): void {
+    const preset = id === null ? undefined : findPreset(id);
+    if (preset?.sweep) this.fill(preset.sweep);
   }
 
   private get labState(): LabState {
@@ -209,7 +252,7 @@ export class Sweep {
     const isStale = () => turn !== this.turn;
     try {
       this.runner = this.openRunner();
-      const { backend, adapter } = await this.runner.backendReport();
+      const { backend, adapter } = await this.runner.desk.backendReport();
       if (isStale()) return;
       this.change((record) => ({ ...record, backend, adapter }));
       for (const [i, run] of runsOf(plan).entries()) {
@@ -251,6 +294,7 @@ export class Sweep {
         if (current && this.runner === runner) this.patch({ current: { ...current, stage, done, planned } });
       },
     });
+    for (const observer of this.observers) runner.desk.observe(observer);
     runner.store.setState({ scenes: this.labState.scenes, backend: this.labState.backend });
     return runner;
   }

@@ -9,7 +9,18 @@ import type { RunDesk } from '../runDesk.ts';
 
 export type SweepDesk = Pick<
   RunDesk,
-  'start' | 'play' | 'pause' | 'reset' | 'dispose' | 'shareBackend' | 'backendReport' | 'evaluatePolicy'
+  | 'start'
+  | 'play'
+  | 'pause'
+  | 'reset'
+  | 'dispose'
+  | 'shareBackend'
+  | 'backendReport'
+  | 'evaluatePolicy'
+  | 'observe'
+  | 'takeSnapshot'
+  | 'keepState'
+  | 'keepAs'
 >;
 
 export interface SweepRunnerOptions {
@@ -31,7 +42,7 @@ const restMilliseconds = 300;
 export class SweepRunner {
   /** What the run is drawn from, where a panel shows it */
   readonly store: StoreApi<LabState> = createStore(() => initialState);
-  private readonly desk: SweepDesk;
+  readonly desk: SweepDesk;
   private evaluation: AbortController | null = null;
   private standing: Promise<void> | null = null;
   private goOn: () => void = () => {};
@@ -39,11 +50,6 @@ export class SweepRunner {
   constructor(private readonly options: SweepRunnerOptions) {
     this.desk = options.openDesk(this.store);
     this.desk.shareBackend(options.backendReport());
-  }
-
-  /** Resolves with the backend that runs train on. Rejects where there is none. */
-  backendReport(): Promise<BackendReport> {
-    return this.desk.backendReport();
   }
 
   /** Trains a run and evaluates it. Rejects with one sentence for a person where it failed. */
