@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useIsNarrow } from '../useMediaQuery.ts';
 import type { GuideStep } from './Guide.tsx';
-import { placeCard } from './placeCard.ts';
+import { keepInside, placeCard } from './placeCard.ts';
 import { useCardSize } from './useCardSize.ts';
 import { useTarget } from './useTarget.ts';
 
@@ -19,7 +19,7 @@ interface GuideCardProps {
 export function GuideCard({ name, step, index, count, onGo, onLeave, children }: GuideCardProps) {
   const id = useId();
   const box = useTarget(step.target);
-  const [card, size] = useCardSize();
+  const [card, size, first] = useCardSize();
   const heading = useRef<HTMLHeadingElement>(null);
   const isSheet = useIsNarrow();
   const isLast = index === count - 1;
@@ -27,7 +27,7 @@ export function GuideCard({ name, step, index, count, onGo, onLeave, children }:
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
 
   const page = { width: document.documentElement.clientWidth, height: window.innerHeight };
-  const place = !isSheet && box && size ? placeCard(box, size, page) : undefined;
+  const place = !isSheet && box && size && first ? keepInside(placeCard(box, first, page), size, page) : undefined;
   return (
     <>
       {box && <div className="guide-ring" style={box} />}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placeCard } from './placeCard.ts';
+import { keepInside, placeCard } from './placeCard.ts';
 
 const card = { width: 340, height: 220 };
 
@@ -25,4 +25,13 @@ test('the card stands inside the window, and beside its box wherever a side has 
     }),
     { seed: 5 },
   );
+});
+
+test('a card that grows keeps its corner while it fits, and moves up only as far as it must', () => {
+  const page = { width: 1440, height: 900 };
+  expect(keepInside({ left: 20, top: 300 }, { width: 340, height: 400 }, page)).toEqual({ left: 20, top: 300 });
+  const { top } = keepInside({ left: 20, top: 300 }, { width: 340, height: 700 }, page);
+  expect(top).toBeLessThan(300);
+  expect(top + 700).toBeLessThanOrEqual(900);
+  expect(keepInside({ left: 20, top: 300 }, { width: 340, height: 1200 }, page).top).toBeGreaterThanOrEqual(0);
 });

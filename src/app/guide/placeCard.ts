@@ -9,8 +9,13 @@ export interface CardSize {
 const gap = 14;
 const margin = 10;
 
+export interface CardPlace {
+  readonly left: number;
+  readonly top: number;
+}
+
 /** @returns the card's corner: right of the box where there is room, else left, below, above, and last upon it */
-export function placeCard(box: Box, card: CardSize, page: CardSize): { readonly left: number; readonly top: number } {
+export function placeCard(box: Box, card: CardSize, page: CardSize): CardPlace {
   const right = box.left + box.width;
   const bottom = box.top + box.height;
   const clampX = (left: number) => Math.max(margin, Math.min(left, page.width - card.width - margin));
@@ -22,4 +27,9 @@ export function placeCard(box: Box, card: CardSize, page: CardSize): { readonly 
   if (bottom + gap + card.height + margin <= page.height) return { left: centre, top: bottom + gap };
   if (box.top - gap - card.height >= margin) return { left: centre, top: box.top - gap - card.height };
   return { left: centre, top: clampY(bottom - card.height - gap) };
+}
+
+/** A card that has grown stays where it is, unless it would leave the window: what was pressed stays under the pointer. */
+export function keepInside({ left, top }: CardPlace, card: CardSize, page: CardSize): CardPlace {
+  return { left, top: Math.max(margin, Math.min(top, page.height - card.height - margin)) };
 }

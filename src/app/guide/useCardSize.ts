@@ -2,13 +2,15 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import type { CardSize } from './placeCard.ts';
 
-/** @returns a ref for the card, and its size with its border, in CSS pixels; null before it is drawn */
-export function useCardSize(): [RefObject<HTMLDivElement | null>, CardSize | null] {
+/** @returns a ref for the card, its size with its border and the size that it began with, in CSS pixels; null before it is drawn */
+export function useCardSize(): [card: RefObject<HTMLDivElement | null>, now: CardSize | null, first: CardSize | null] {
   const card = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<CardSize | null>(null);
+  const [first, setFirst] = useState<CardSize | null>(null);
   useLayoutEffect(() => {
     const measure = () => {
       const { offsetWidth: width, offsetHeight: height } = card.current!;
+      setFirst((last) => last ?? { width, height });
       setSize((last) => (last?.width === width && last.height === height ? last : { width, height }));
     };
     // Before the first frame, so that the card is not seen where it will not stay.
@@ -17,5 +19,5 @@ export function useCardSize(): [RefObject<HTMLDivElement | null>, CardSize | nul
     observer.observe(card.current!);
     return () => observer.disconnect();
   }, []);
-  return [card, size];
+  return [card, size, first];
 }

@@ -13,7 +13,9 @@ function waiting(side: SideReading | null): string {
   return `The run is at step ${sayCount(side.step)} of ${sayCount(side.steps)}: its answer comes with its end.`;
 }
 
-const soFar = (sides: readonly (SideReading | null)[]) => (sides.every((side) => side?.isFinished) ? '' : 'So far: ');
+/** Numbers of runs that go on are said to be so. */
+const soFar = (sides: readonly (SideReading | null)[]) =>
+  sides.every((side) => side?.isFinished) ? 'In the end' : 'So far';
 
 export const rankQuestion: Question = {
   ask: 'Since training began, what has the effective rank of A done?',
@@ -28,7 +30,7 @@ export const rankQuestion: Question = {
       : 'So rank alone does not tell these two runs apart; compare their distances and norms too.';
     return {
       verdict: verdictOf(choice, answer),
-      text: `${soFar([a, b])}A went from ${sayNumber(ofA.first.effectiveRank)} to ${sayNumber(ofA.last.effectiveRank)}, B from ${sayNumber(ofB.first.effectiveRank)} to ${sayNumber(ofB.last.effectiveRank)}. ${meaning}`,
+      text: `${soFar([a, b])}, A went from ${sayNumber(ofA.first.effectiveRank)} to ${sayNumber(ofA.last.effectiveRank)}, B from ${sayNumber(ofB.first.effectiveRank)} to ${sayNumber(ofB.last.effectiveRank)}. ${meaning}`,
     };
   },
 };
@@ -50,7 +52,7 @@ function successMeaning(isRescued: boolean, isWorse: boolean): string {
     return 'That is the signature the paper describes: 1 step drops, and many small steps recover.';
   }
   if (isWorse) {
-    return 'The paper expects 32 steps to recover. Here they do not: what the embedding does not hold, no number of steps brings back.';
+    return 'The paper expects 32 steps to recover. Here they do not: more steps through a network that cannot tell the readings apart change nothing.';
   }
   return 'The intervals overlap, so these episodes show no rescue; nor do they show that A does worse than B.';
 }
@@ -73,7 +75,7 @@ export const normQuestion: Question = {
       : 'A larger distance in B is then not a matter of length.';
     return {
       verdict: verdictOf(choice, answer),
-      text: `${soFar([a, b])}norm ${sayNumber(ofA.meanNorm)} in A, ${sayNumber(ofB.meanNorm)} in B; effective rank ${sayNumber(ofA.effectiveRank)} and ${sayNumber(ofB.effectiveRank)}${probe}. ${meaning}`,
+      text: `${soFar([a, b])}: norm ${sayNumber(ofA.meanNorm)} in A, ${sayNumber(ofB.meanNorm)} in B; effective rank ${sayNumber(ofA.effectiveRank)} and ${sayNumber(ofB.effectiveRank)}${probe}. ${meaning}`,
     };
   },
 };
@@ -98,11 +100,19 @@ export const controlQuestion: Question = {
       );
     }
     const standing = compareRates(one, rescued);
+    // Where the loss itself cannot be told from nothing, there is no gain to explain.
+    const hasDecided = standing !== 'alike' || !collapsed || compareRates(collapsed, rescued) === 'lower';
     const answer = ['alike', 'lower', 'higher'].indexOf(standing);
     const rates = `LayerNorm: ${sayRate(one)}. The loss: ${sayRate(rescued)}.${collapsed ? ` Neither: ${sayRate(collapsed)}.` : ''}`;
-    return { verdict: verdictOf(choice, answer), text: `${rates} ${controlMeaning(standing)}` };
+    return {
+      verdict: verdictOf(choice, answer),
+      text: `${rates} ${hasDecided ? controlMeaning(standing) : undecided}`,
+    };
   },
 };
+
+const undecided =
+  'The interval of the loss overlaps that of neither, too: these episodes show no gain that a control would have to explain.';
 
 function controlMeaning(standing: ReturnType<typeof compareRates>): string {
   switch (standing) {
