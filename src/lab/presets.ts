@@ -1,8 +1,12 @@
 /** @file Lessons to start from: each is a scene, a few settings, and what there is to see. */
 import type { SettingKey, SettingValues } from '../core/experiment/settings.ts';
 
+/** What the cards are about, in the order they are shown. */
+export const presetGroups = ['First looks', 'Representation collapse', 'What one step learns', 'Experiments'] as const;
+
 export interface Preset {
   readonly id: string;
+  readonly group: (typeof presetGroups)[number];
   readonly title: string;
   /** What a newcomer learns, in one sentence */
   readonly teaches: string;
@@ -37,22 +41,23 @@ const small = {
   'evaluation.interval': 250,
 } satisfies Partial<SettingValues>;
 
-/** A narrow encoder and a strong pull towards zero: what the loss does not hold apart draws together. */
-const pulled = {
-  ...small,
-  'policy.conditionHiddenSize': 4,
-  'optimizer.learningRate': 0.01,
-  'optimizer.weightDecay': 1,
-} as const;
+/**
+ * Strong weight decay, which draws every weight towards zero in each step: what no gradient holds apart draws together.
+ * A little less (0.5) and nothing collapses.
+ */
+const pulled = { 'optimizer.weightDecay': 1, 'optimizer.learningRate': 0.005 } as const;
+
+const blind = { ...pulled, 'dispersive.kind': 'none' } as const;
 
 /*
- * What the stories say was measured with `pretrain` and `evaluate`, seed 0, wasm. Collapsed: effective rank 1.8, mean
- * distance 0.6, success with 1 step 12 of 20; rescued: 3.6, 13.6, 13 of 20. Two ways, mode average and never learned to
- * leap: 97, 89 and 48 of 100 with 1 step, 100 of 100 each with 32.
+ * What the stories say was measured with `sweep docs/sweeps/dials-*.json` (three seeds, 100 episodes each; the records
+ * are in public/examples) and, for Detour, with `pretrain` and `evaluate`, seed 0, wasm: two ways, mode average and
+ * never learned to leap: 97, 89 and 48 of 100 with 1 step, 100 of 100 each with 32.
  */
 export const presets: readonly Preset[] = [
   {
     id: 'quick',
+    group: 'First looks',
     title: 'A quick look',
     teaches: 'A small policy learns to lift a cube, and one step soon does what 32 steps do.',
     watch: 'Success: the two lines rise together, long before the loss is flat.',
@@ -61,33 +66,68 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'healthy',
+    group: 'Representation collapse',
     title: 'Healthy',
-    teaches: 'Lift as it is shipped: how a whole run with dispersion looks when all goes well.',
-    watch: 'Velocity loss falls, the embedding spreads out, and both success lines reach the top.',
-    scene: 'lift',
+    teaches:
+      'Two dials are all the policy sees, and they name the doors. Its embedding lays the readings out as a plane, and it finds the doors.',
+    watch: 'Representation: the map, coloured by a dial, is in order. Success: 32 steps near the top, 1 step below.',
+    scene: 'dials',
     settings: {},
   },
   {
     id: 'collapsed',
+    group: 'Representation collapse',
     title: 'Collapsed',
     teaches:
-      'Without dispersion, a squeezed encoder draws all observations together: the network can hardly tell them apart.',
-    watch: 'Representation: the distance falls below 1 and the effective rank stays below 2.',
-    scene: 'lift',
-    settings: { ...pulled, 'dispersive.kind': 'none' },
+      'Strong weight decay and no dispersion: all readings are drawn to one point. The policy is blind, with 1 step and with 32.',
+    watch: 'Representation: distance and norm fall towards 0. Success: about 1 in 6 whatever the steps, as by chance.',
+    scene: 'dials',
+    settings: blind,
   },
   {
     id: 'rescued',
+    group: 'Representation collapse',
     title: 'Rescued',
-    teaches:
-      'The same squeezed network with the dispersive loss: it is pushed apart again. On a task as easy as this, success hardly changes; spread and success are two things.',
-    watch:
-      'Representation: a distance above 10 and an effective rank above 3. Then compare it with “Collapsed” under Runs.',
-    scene: 'lift',
+    teaches: 'The same weight decay with the dispersive loss: it pushes back in every step, and the policy sees again.',
+    watch: 'Representation: distance and norm hold against the decay. Success: 1 step and 32 leave chance behind.',
+    scene: 'dials',
     settings: pulled,
   },
   {
+    id: 'collapse-pair',
+    group: 'Representation collapse',
+    title: 'Collapsed beside rescued',
+    teaches: 'Both at once, from the same weights, data and noise: α is all that differs.',
+    watch: 'The two maps in one colour code, then distance, norm and effective rank; success last.',
+    scene: 'dials',
+    settings: blind,
+    rival: { 'dispersive.kind': 'infonce_l2' },
+  },
+  {
+    id: 'scale-control',
+    group: 'Representation collapse',
+    title: 'Is it only scale?',
+    teaches:
+      'Dispersion makes embeddings 50 times as long. Does a plain factor of 50 do as well? Not here: the decay undoes a factor, and the loss keeps pushing.',
+    watch: 'Success of both, then the norm: what is merely multiplied is drawn to zero again.',
+    scene: 'dials',
+    settings: pulled,
+    rival: { 'dispersive.kind': 'none', 'policy.conditionScale': 50 },
+  },
+  {
+    id: 'norm-control',
+    group: 'Representation collapse',
+    title: 'Is it only the norm?',
+    teaches:
+      'LayerNorm gives every embedding the same length, without any loss. Under the decay it does not help either.',
+    watch: 'The norm of B stands still by construction; its distance and its success tell.',
+    scene: 'dials',
+    settings: pulled,
+    rival: { 'dispersive.kind': 'none', 'policy.conditionNormalization': 'layer' },
+  },
+  {
     id: 'two-ways',
+    group: 'What one step learns',
     title: 'Two ways round',
     teaches:
       'A puck passes a pillar left or right, both equally good. One step must pick a side for each noise, never the middle.',
@@ -97,6 +137,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'mode-average',
+    group: 'What one step learns',
     title: 'Mode average',
     teaches:
       'Only 3 in 100 samples practise the leap: before the pillar one step lands on the mean of both ways, which is none of them. 32 small steps keep to the ways.',
@@ -107,6 +148,7 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'no-leap',
+    group: 'What one step learns',
     title: 'Never learned to leap',
     teaches:
       'Trained on the instantaneous velocity alone, the policy was never asked where one step leads: it lands between the ways or beyond them.',
@@ -116,11 +158,37 @@ export const presets: readonly Preset[] = [
   },
   {
     id: 'hopper',
+    group: 'First looks',
     title: 'A leg that hops',
     teaches: 'A one-legged robot: a single wrong action is a fall, and what counts is the return of an episode.',
     watch: 'Success becomes return: 1 step beside 32, each with its interval.',
     scene: 'hopper',
     settings: small,
+  },
+  {
+    id: 'alpha-sweep',
+    group: 'Experiments',
+    title: 'How much dispersion?',
+    teaches:
+      'The paper’s first advice: the same run at several weights α, three seeds each, judged at 1, 5 and 32 steps.',
+    watch: 'The curves over α with their intervals: where they leave chance, and whether more α helps on.',
+    scene: 'dials',
+    settings: pulled,
+    sweep: {
+      grid: { 'dispersive.weight': [0, 0.1, 0.5, 0.9], seed: [0, 1, 2] },
+      stepCounts: [1, 5, 32],
+      episodes: 50,
+    },
+  },
+  {
+    id: 'step-ladder',
+    group: 'Experiments',
+    title: 'What do more steps cost?',
+    teaches: 'The shipped policy with 1, 2, 5, 10 and 32 steps: how long one decision takes, and what it gains.',
+    watch: 'Latency grows with every step; success hardly does.',
+    scene: 'lift',
+    settings: {},
+    sweep: { grid: {}, stepCounts: [1, 2, 5, 10, 32], episodes: 20, policy: 'shipped' },
   },
 ];
 

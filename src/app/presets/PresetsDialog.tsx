@@ -1,7 +1,7 @@
 /** @file “What do you want to see?”: lessons as cards, with what they teach and how long they take here. */
 import { resolveExperiment, settingsOfScene } from '../../core/experiment/experiment.ts';
 import { estimateSeconds } from '../../lab/estimate.ts';
-import { type Preset, presets } from '../../lab/presets.ts';
+import { type Preset, presetGroups, presets } from '../../lab/presets.ts';
 import { Dialog } from '../kit/Dialog.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
 import { LessonOffer } from '../lesson/LessonOffer.tsx';
@@ -33,23 +33,35 @@ export default function PresetsDialog({ onClose }: { onClose(): void }) {
       }
     >
       <LessonOffer />
-      <ul className="cards">
-        {presets.map((preset) => (
-          <li key={preset.id}>
-            <button type="button" className="card" aria-pressed={preset.id === chosen} onClick={() => choose(preset)}>
-              <span className="card-title">{preset.title}</span>
-              <span className="card-facts">
-                <SceneTitle id={preset.scene} />
-                {!isPhone && <Minutes preset={preset} />}
-              </span>
-              <span className="card-teaches">{preset.teaches}</span>
-              <span className="card-watch">
-                <strong>Watch</strong> {preset.watch}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      {presetGroups.map((group) => (
+        <section key={group} className="card-group" aria-labelledby={`presets-${group}`}>
+          <h3 id={`presets-${group}`}>{group}</h3>
+          <ul className="cards">
+            {presets
+              .filter((preset) => preset.group === group)
+              .map((preset) => (
+                <li key={preset.id}>
+                  <button
+                    type="button"
+                    className="card"
+                    aria-pressed={preset.id === chosen}
+                    onClick={() => choose(preset)}
+                  >
+                    <span className="card-title">{preset.title}</span>
+                    <span className="card-facts">
+                      <SceneTitle id={preset.scene} />
+                      {!isPhone && <Minutes preset={preset} />}
+                    </span>
+                    <span className="card-teaches">{preset.teaches}</span>
+                    <span className="card-watch">
+                      <strong>Watch</strong> {preset.watch}
+                    </span>
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
     </Dialog>
   );
 }
@@ -65,7 +77,14 @@ function Minutes({ preset }: { preset: Preset }) {
   const measured = report?.candidates.find(({ backend }) => backend === report.backend)?.stepMilliseconds;
   if (!scene || !measured) return <span>time here: being measured</span>;
   const experiment = resolveExperiment({ ...preset.settings, scene: preset.scene }, settingsOfScene(scene));
-  const seconds = estimateSeconds(experiment, scene, measured, resolveExperiment({}));
+  if (preset.sweep?.policy) return <span>nothing to train</span>;
+  const seconds = countRuns(preset) * estimateSeconds(experiment, scene, measured, resolveExperiment({}));
   // An estimate is not said to the second.
   return <span>about {sayDuration(Math.ceil(seconds / 10) * 10)} here</span>;
+}
+
+/** Two runs side by side take about as long as one after the other. */
+function countRuns({ rival, sweep }: Preset): number {
+  const grid = Object.values(sweep?.grid ?? {});
+  return grid.reduce((product, values) => product * values.length, rival ? 2 : 1);
 }
