@@ -75,3 +75,16 @@ test('a run that goes back forgets what came after, in every chart', () => {
   expect(kept.successChart().bySteps[1]).toHaveLength(12);
   expect(kept.latency).toHaveLength(12);
 });
+
+test('what a record of before the instruments does not say leaves no point, and what it says does', () => {
+  const history = new RunHistory();
+  const spread = { effectiveRank: 2, meanDistance: 1, meanCosine: 0, meanNorm: 1, uniformity: -1 };
+  history.add({ kind: 'representation', step: 0, ...spread });
+  history.add({ kind: 'representation', step: 50, ...spread, linearProbeR2: 0.9, actionGap: 0.1 });
+  const { series, count } = history.measureChart();
+  expect(count).toBe(2);
+  expect(series!.effectiveRank.length).toBe(2);
+  expect([series!.linearProbeR2.length, series!.linearProbeR2.step(0), series!.actionGap.value(0)]).toEqual([
+    1, 50, 0.1,
+  ]);
+});
