@@ -4,6 +4,7 @@ import type { Notice } from '../lab/labState.ts';
 import { IconButton } from './kit/IconButton.tsx';
 import { CloseIcon } from './kit/icons.tsx';
 import { useLab, useLabState } from './LabContext.tsx';
+import { useRunMessages } from './useRunMessages.ts';
 
 /** How long news stays, once nobody points at it */
 const newsMilliseconds = 10_000;
@@ -12,24 +13,23 @@ export function Notices() {
   const lab = useLab();
   const notices = useLabState((state) => state.notices);
   const linkProblems = useLabState((state) => state.linkProblems);
-  const runMessage = useLabState((state) => state.run?.message ?? null);
-  const hasFailed = useLabState((state) => state.run?.phase === 'failed');
+  const runMessages = useRunMessages();
   const problems = notices.filter(({ tone }) => tone === 'problem');
   const news = notices.filter(({ tone }) => tone === 'news');
   return (
     <>
-      {(problems.length > 0 || linkProblems.length > 0 || runMessage) && (
+      {(problems.length > 0 || linkProblems.length > 0 || runMessages.length > 0) && (
         <section className="notices" aria-label="Notices">
-          {runMessage && (
-            <div className="notice" role="alert">
-              <p>{runMessage}</p>
+          {runMessages.map(({ side, message, hasFailed }) => (
+            <div className="notice" role="alert" key={side}>
+              <p>{message}</p>
               {hasFailed && (
-                <button type="button" onClick={() => lab.reset()}>
+                <button type="button" onClick={() => lab.pair.resetSide(side)}>
                   Reset
                 </button>
               )}
             </div>
-          )}
+          ))}
           {linkProblems.length > 0 && (
             <LinkProblems problems={linkProblems} onDismiss={() => lab.dismissLinkProblems()} />
           )}

@@ -151,6 +151,8 @@ test('when one run fails the other goes on, also past the next pause', async () 
   training[0].say('status', status(3, 'paused'));
   await lab.transport.play();
   expect(training.map((worker) => worker.count('play'))).toEqual([2, 1]);
+  await lab.pair.resetSide('b');
+  expect(phases()).toEqual(['paused', null]);
 });
 
 test('a second run whose worker dies goes on from its snapshot, under its name, and the first is not touched', async () => {

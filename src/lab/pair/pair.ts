@@ -118,6 +118,13 @@ export class Pair implements Transport {
     await Promise.all(this.moving.map((side) => this.resetSide(side)));
   }
 
+  /** One side back to before the first step, frozen or not. */
+  async resetSide(side: Side): Promise<void> {
+    const { run, recorded } = this.shown[side].getState();
+    if (!run && !recorded) return;
+    await (side === 'a' ? this.options.a.reset() : this.open().reset());
+  }
+
   /** Another seed for both forms, and back to before the first step, the frozen side aside. */
   async newSeed(seed: number): Promise<void> {
     const { a } = this.options;
@@ -183,11 +190,6 @@ export class Pair implements Transport {
     return side === 'a' ? 'A' : ['B', sayChanges(this.experiment('b'), this.differences())].filter(Boolean).join(': ');
   }
 
-  /** B has no run any more. */
-  endRival(): Promise<void> {
-    return this.resetSide('b');
-  }
-
   /** The page is hidden, and may be dropped. */
   async keepState(): Promise<void> {
     await this.desk?.keepState();
@@ -240,12 +242,6 @@ export class Pair implements Transport {
     const phase = this.shown[side].getState().run?.phase;
     if (phase !== 'training' && phase !== 'starting') return;
     await (side === 'a' ? a.pause() : a.office.attempt(this.open().pause()));
-  }
-
-  private async resetSide(side: Side): Promise<void> {
-    const { run, recorded } = this.shown[side].getState();
-    if (!run && !recorded) return;
-    await (side === 'a' ? this.options.a.reset() : this.open().reset());
   }
 
   private open(): RunDesk {

@@ -24,7 +24,7 @@ export type RunHost = Pick<
 /** The same of the second of two runs */
 export type RivalHost = Pick<
   Pair,
-  'observeRuns' | 'takeSnapshot' | 'keepRunAs' | 'nameOf' | 'endRival' | 'showReference'
+  'observeRuns' | 'takeSnapshot' | 'keepRunAs' | 'nameOf' | 'resetSide' | 'showReference'
 >;
 
 /** The same of the run that a sweep trains */

@@ -361,7 +361,7 @@ export class RunShelf {
   /** A run that is about to be deleted is ended first, where it is on this page. */
   private async endHere(id: string): Promise<void> {
     if (id === this.keepers.a.activeId) await this.reopening.putAway('silently');
-    if (id === this.keepers.b.activeId) await this.options.rival?.endRival();
+    if (id === this.keepers.b.activeId) await this.options.rival?.resetSide('b');
     else if (id === this.keepers.sweep.activeId) await this.options.sweep?.cancel();
     else return;
     await Promise.all([this.keepers.b.flush(), this.keepers.sweep.flush()]);
