@@ -26,6 +26,7 @@ const drawn = [
   'stroke-dasharray',
   'stroke-linecap',
   'stroke-linejoin',
+  'paint-order',
   'opacity',
   'color',
   'font-family',
