@@ -61,10 +61,15 @@ for (const { width, height, isPhone } of screens) {
       await check(page, 'the tour', '.guide-card');
       await page.keyboard.press('Escape');
 
-      for (const view of ['One step', 'Runs']) {
+      for (const view of ['One step', 'Two runs', 'Runs']) {
         await choose(page, view, isPhone);
         await page.waitForTimeout(500);
         await check(page, view);
+        if (view !== 'Two runs') continue;
+        await lab.button('Set the difference').click();
+        await lab.button('Let it differ').click();
+        await check(page, 'what two runs differ in', '.rival-popover');
+        await page.keyboard.press('Escape');
       }
 
       // Kept runs: their list, what there is to say of one, and two compared.

@@ -87,6 +87,13 @@ export const shortcuts: readonly Shortcut[] = [
     act: (lab) => lab.display.setView('one-step'),
   },
   {
+    keys: ['g', 't'],
+    label: 'Go to two runs',
+    group: 'Page',
+    control: 'views',
+    act: (lab) => lab.display.setView('pair'),
+  },
+  {
     keys: ['g', 'r'],
     label: 'Go to the runs',
     group: 'Page',
