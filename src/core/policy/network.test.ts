@@ -6,9 +6,10 @@ import { resolveExperiment } from '../experiment/experiment.ts';
 import { Random } from '../random/random.ts';
 import { type Architecture, architectureOf, initialiseParameters, parameterCount } from './architecture.ts';
 import { DeployedPolicy } from './deployedPolicy.ts';
-import { layerNormalized, type Matrix } from './layers.ts';
+import type { Matrix } from './layers.ts';
 import { Network } from './network.ts';
 import { decodePolicy, encodePolicy, type PolicyMetadata } from './policyFile.ts';
+import { layerNormalized } from './rows.ts';
 import { TensorPolicy } from './tensorPolicy.ts';
 
 const batch = 16;

@@ -12,11 +12,11 @@ import {
   denseDual,
   detached,
   lastRows,
-  layerNormalized,
   type Matrix,
   mish,
   mishDual,
 } from './layers.ts';
+import { layerNormalized } from './rows.ts';
 
 /** What the head computes before its output, `[batch, hiddenSize]` each. */
 export interface HeadLayers {

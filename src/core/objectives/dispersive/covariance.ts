@@ -7,7 +7,8 @@
  * @see Wang & He 2025, "Diffuse and Disperse", arXiv 2506.09027; reference/dmpo.md sections 2.1, 2.4, 2.5
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { centredRows, gram, type Matrix } from '../../policy/layers.ts';
+import type { Matrix } from '../../policy/layers.ts';
+import { centredRows, gram } from '../../policy/rows.ts';
 import type { DispersiveLoss } from './dispersiveLoss.ts';
 
 export const covariance: DispersiveLoss = {

@@ -8,7 +8,7 @@
  * @see Wang & He 2025, "Diffuse and Disperse", arXiv 2506.09027; reference/dmpo.md sections 2.1, 2.2, 2.5
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { gram, unitRows } from '../../policy/layers.ts';
+import { gram, unitRows } from '../../policy/rows.ts';
 import type { DispersiveLoss } from './dispersiveLoss.ts';
 
 export const infonceCosine: DispersiveLoss = {

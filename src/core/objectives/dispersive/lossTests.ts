@@ -4,14 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { dispersiveLossWords, namesIn } from '../../experiment/dispersion.ts';
 import type { Matrix } from '../../policy/layers.ts';
 import { Random } from '../../random/random.ts';
+import { type Batch, differences, formulas, type Kind, settingsOfFormulas } from './lossFormulas.ts';
 import { dispersiveLosses } from './registry.ts';
-
-type Kind = Exclude<keyof typeof dispersiveLosses, 'none'>;
-type Batch = readonly (readonly number[])[];
 
 const kinds = namesIn(dispersiveLossWords).filter((kind): kind is Kind => kind !== 'none');
 const usual = { 'dispersive.temperature': 0.5, 'dispersive.margin': 1 };
-const other = { 'dispersive.temperature': 0.7, 'dispersive.margin': 2.5 };
 
 /** Registers the tests; a `beforeAll` around them has to start the backend. */
 export function testDispersiveLosses(): void {
@@ -62,8 +59,8 @@ export function testDispersiveLosses(): void {
     test('has the value of its formula in doubles, and the gradient of the formula’s finite differences', async () => {
       const batch = randomBatch(13, 5);
       const formula = formulas[kind];
-      expect(await lossOf(kind, batch, other)).toBeCloseTo(formula(batch), 4);
-      const gradient = await gradientOf(kind, batch, other);
+      expect(await lossOf(kind, batch, settingsOfFormulas)).toBeCloseTo(formula(batch), 4);
+      const gradient = await gradientOf(kind, batch, settingsOfFormulas);
       const expected = differences(formula, batch);
       const norm = Math.hypot(...expected.flat());
       expect(norm).toBeGreaterThan(1e-3);
@@ -150,52 +147,6 @@ export function testDispersiveLosses(): void {
     const { nearer, farther } = await pushes('infonce_l2_release');
     expect(farther).toBeGreaterThan(1.5 * nearer);
   });
-}
-
-/** Each loss straight from its formula, in doubles, with the settings `other`. */
-const formulas: Record<Kind, (batch: Batch) => number> = {
-  infonce_l2: (batch) =>
-    Math.log(meanOfPairs(batch, (a, b) => Math.exp(-(distance(a, b) ** 2) / (a.length * 0.7)), 'all')),
-  infonce_cosine: (batch) => Math.log(meanOfPairs(batch, (a, b) => Math.exp(-(1 - cosine(a, b)) / 0.7), 'all')),
-  hinge: (batch) => meanOfPairs(batch, (a, b) => Math.max(0, 2.5 - distance(a, b)) ** 2, 'others'),
-  covariance(batch) {
-    const [count, size] = [batch.length, batch[0].length];
-    const mean = (read: (row: readonly number[]) => number) => batch.reduce((sum, row) => sum + read(row), 0) / count;
-    const centre = Array.from({ length: size }, (_, m) => mean((row) => row[m]));
-    let sum = 0;
-    for (let m = 0; m < size; m++) {
-      for (let n = 0; n < size; n++) {
-        if (m === n) continue;
-        sum += ((count / (count - 1)) * mean((row) => (row[m] - centre[m]) * (row[n] - centre[n]))) ** 2;
-      }
-    }
-    return sum;
-  },
-  infonce_l2_release(batch) {
-    const logs = batch.map((a, i) => {
-      const terms = batch.map((b, j) => Math.exp(i === j ? 10 : Math.min(distance(a, b) / 0.7, 10)));
-      return Math.log(terms.reduce((sum, term) => sum + term, 0));
-    });
-    return -logs.reduce((sum, log) => sum + log, 0) / batch.length;
-  },
-};
-
-type Row = readonly number[];
-
-function meanOfPairs(batch: Batch, of: (a: Row, b: Row) => number, which: 'all' | 'others'): number {
-  const values = batch.flatMap((a, i) => batch.flatMap((b, j) => (which === 'others' && i === j ? [] : [of(a, b)])));
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-const distance = (a: Row, b: Row) => Math.hypot(...a.map((x, k) => x - b[k]));
-const cosine = (a: Row, b: Row) => a.reduce((sum, x, k) => sum + x * b[k], 0) / (Math.hypot(...a) * Math.hypot(...b));
-
-/** The formula's derivative by each number of the batch, by central differences. */
-function differences(formula: (batch: Batch) => number, batch: Batch): number[][] {
-  const h = 1e-5;
-  const moved = (i: number, k: number, by: number) =>
-    batch.map((row, r) => row.map((x, c) => (r === i && c === k ? x + by : x)));
-  return batch.map((row, i) => row.map((_, k) => (formula(moved(i, k, h)) - formula(moved(i, k, -h))) / (2 * h)));
 }
 
 function randomBatch(count: number, size: number): number[][] {

@@ -1,7 +1,8 @@
 /** @file Distances of all pairs of a batch, with gradients that stay finite where two features coincide. */
 import * as tf from '@tensorflow/tfjs-core';
-import { centredRows, gram, type Matrix } from '../../policy/layers.ts';
+import type { Matrix } from '../../policy/layers.ts';
 import { sumOfColumns, timesTransposed } from '../../policy/products.ts';
+import { centredRows, gram } from '../../policy/rows.ts';
 
 /** Added to a squared distance before it is divided by: far below any that rounding leaves, and not zero. */
 const smallestSquare = 1e-30;
