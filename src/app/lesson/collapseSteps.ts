@@ -1,7 +1,7 @@
 /** @file The lesson “Representation collapse”, step by step: what each says, where it points, and what it asks. */
 import { type LessonStepId, lessons } from '../../lab/lesson/lessonPlace.ts';
 import type { GuideStep } from '../guide/Guide.tsx';
-import { controlQuestion, manyStepsQuestion, normQuestion, rankQuestion } from './measuredQuestions.ts';
+import { controlQuestion, informationQuestion, manyStepsQuestion, rankQuestion } from './measuredQuestions.ts';
 import { knownQuestion, type Question, right, wrong } from './question.ts';
 
 export const lessonTitle = 'Representation collapse';
@@ -30,13 +30,13 @@ const steps: Readonly<Record<LessonStepId, Omit<LessonStep, 'id'>>> = {
         [
           'It drives somewhere, and is right only by luck',
           right(
-            'All readings look alike to it, so it can only guess. An embedding that draws together like this has collapsed.',
+            'All readings look alike to it, so it can only guess; by luck about one way in six leads out. An embedding that draws together like this has collapsed.',
           ),
         ],
         [
           'It stops with an error',
           wrong(
-            'Nothing fails visibly: the loss is a number, the robot moves. That is why collapse has to be measured.',
+            'Nothing fails visibly: the loss is still a number and the puck still moves. That is why collapse has to be measured.',
           ),
         ],
       ],
@@ -44,7 +44,7 @@ const steps: Readonly<Record<LessonStepId, Omit<LessonStep, 'id'>>> = {
   },
   'two-runs': {
     title: 'Two runs, one difference',
-    text: 'A trains without a dispersive loss, B with one. This line names all that differs: seed, first weights, batches and noise are the same.',
+    text: 'Strong weight decay draws all weights of both towards zero. A has nothing against it; B has a dispersive loss. This line names all that differs: seed, first weights, batches and noise are the same.',
     target: '.pair-difference, .pair-header',
     question: knownQuestion('Why must everything else be the same?', [
       [
@@ -69,7 +69,7 @@ const steps: Readonly<Record<LessonStepId, Omit<LessonStep, 'id'>>> = {
   },
   rank: {
     title: 'Watch the effective rank, not the cloud',
-    text: 'The effective rank counts the dimensions that the embedding uses: 1 is a line, the most is its size. Find its row in this table, A beside B.',
+    text: 'The effective rank counts the dimensions that the embedding uses: 1 is a line, and two dials need about 2. Find its row in this table, A beside B.',
     target: '.pair-spread',
     question: rankQuestion,
   },
@@ -110,11 +110,11 @@ const steps: Readonly<Record<LessonStepId, Omit<LessonStep, 'id'>>> = {
     target: '.pair-success',
     question: manyStepsQuestion,
   },
-  norm: {
-    title: 'Spread out, or only longer?',
-    text: 'A loss that rewards distance can be content with longer embeddings. The norm tells; the linear probe says how much of the dials can still be read from the embedding.',
+  information: {
+    title: 'Lost, or only too small?',
+    text: 'The linear probe reads the dials from the embedding, however short it is: R² 1 is all of them. The norm says how long the embeddings are.',
     target: '.pair-spread',
-    question: normQuestion,
+    question: informationQuestion,
   },
   control: {
     title: 'The control: no loss at all',

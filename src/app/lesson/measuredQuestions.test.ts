@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { EvaluationRecord, RepresentationRecord } from '../../core/experiment/records.ts';
 import type { SideReading } from '../../lab/lesson/sideReading.ts';
-import { controlQuestion, manyStepsQuestion, normQuestion, rankQuestion } from './measuredQuestions.ts';
+import { controlQuestion, informationQuestion, manyStepsQuestion, rankQuestion } from './measuredQuestions.ts';
 
 /** An evaluation of 100 episodes with an interval of ± 10 points */
 const rate = (successes: number, steps = 1) =>
@@ -12,21 +12,23 @@ const rate = (successes: number, steps = 1) =>
     wilson: [successes / 100 - 0.1, successes / 100 + 0.1],
   }) as unknown as EvaluationRecord;
 
-const spread = (effectiveRank: number, meanNorm = 1) => ({ effectiveRank, meanNorm }) as RepresentationRecord;
+const spread = (effectiveRank: number, meanNorm = 1, linearProbeR2?: number) =>
+  ({ effectiveRank, meanNorm, linearProbeR2 }) as RepresentationRecord;
 
 interface Side {
   readonly ranks?: readonly [number, number];
   readonly norm?: number;
+  readonly probe?: number;
   readonly one?: number;
   readonly many?: number;
   readonly isFinished?: boolean;
 }
 
-const side = ({ ranks = [4, 4], norm = 1, one = 50, many = 50, isFinished = true }: Side = {}): SideReading => ({
+const side = ({ ranks = [4, 4], norm = 1, probe, one = 50, many = 50, isFinished = true }: Side = {}): SideReading => ({
   step: isFinished ? 100 : 40,
   steps: 100,
   isFinished,
-  spread: { first: spread(ranks[0]), last: spread(ranks[1], norm) },
+  spread: { first: spread(ranks[0]), last: spread(ranks[1], norm, probe) },
   success: { one: rate(one), many: rate(many, 32) },
 });
 
@@ -65,12 +67,15 @@ test('32 steps rescue a run only where the two intervals do not touch', () => {
   expect(judge(15).text).toContain('A: 10 of 100 (0–20 %) with 1 step, 15 of 100 (5–25 %) with 32.');
 });
 
-test('a longer embedding is told from one that uses more dimensions', () => {
-  const judge = (norm: number, rank: number) => {
-    const runs = seen(side({ ranks: [4, 2] }), side({ ranks: [4, rank], norm }));
-    return verdicts((choice) => normQuestion.judge(choice, runs), normQuestion.choices).indexOf('right');
+test('readings that are lost are told from readings that are only written small', () => {
+  const judge = (probe: number | undefined, norm: number) => {
+    const runs = seen(side({ norm, probe }), side({ norm: 30, probe: 1 }));
+    return verdicts((choice) => informationQuestion.judge(choice, runs), informationQuestion.choices);
   };
-  expect([judge(20, 2), judge(1, 8), judge(20, 8), judge(1, 2)]).toEqual([0, 1, 2, 3]);
+  expect(judge(0.3, 0.001)).toEqual(['right', 'wrong', 'wrong']);
+  expect(judge(0.99, 0.001)).toEqual(['wrong', 'right', 'wrong']);
+  expect(judge(0.99, 25)).toEqual(['wrong', 'wrong', 'right']);
+  expect(judge(undefined, 25)).toEqual(['open', 'open', 'open']);
 });
 
 test('the control is compared with the run it replaced, and decides nothing where the loss gained nothing', () => {
@@ -85,7 +90,7 @@ test('the control is compared with the run it replaced, and decides nothing wher
   });
   expect(judge(1, 10, 80, 20)).toMatchObject({
     verdict: 'right',
-    text: expect.stringContaining('more than keep the scale'),
+    text: expect.stringContaining('LayerNorm keeps the length'),
   });
   expect(judge(2, 10, 50, 90)).toMatchObject({ verdict: 'right', text: expect.stringContaining('beats the loss') });
   expect(judge(0, 50, 55, 52).text).toContain('no gain');

@@ -26,11 +26,11 @@ export const rankQuestion: Question = {
     const answer = ['fell', 'same', 'rose'].indexOf(trendOf(ofA.first.effectiveRank, ofA.last.effectiveRank));
     const isLower = trendOf(ofB.last.effectiveRank, ofA.last.effectiveRank) === 'fell';
     const meaning = isLower
-      ? 'A uses fewer dimensions than B, whatever their clouds look like.'
+      ? 'A uses fewer dimensions than B, however wide its cloud is drawn.'
       : 'So rank alone does not tell these two runs apart; compare their distances and norms too.';
     return {
       verdict: verdictOf(choice, answer),
-      text: `${soFar([a, b])}, A went from ${sayNumber(ofA.first.effectiveRank)} to ${sayNumber(ofA.last.effectiveRank)}, B from ${sayNumber(ofB.first.effectiveRank)} to ${sayNumber(ofB.last.effectiveRank)}. ${meaning}`,
+      text: `${soFar([a, b])}, A has gone from ${sayNumber(ofA.first.effectiveRank)} to ${sayNumber(ofA.last.effectiveRank)}, B from ${sayNumber(ofB.first.effectiveRank)} to ${sayNumber(ofB.last.effectiveRank)}. ${meaning}`,
     };
   },
 };
@@ -40,7 +40,7 @@ export const manyStepsQuestion: Question = {
   choices: ['Yes, 32 steps do clearly better', 'No, they do no better'],
   judge(choice, { rescue: { a, b } }) {
     if (!a?.success || !a.isFinished || !b?.success || !b.isFinished) return open(waiting(a?.isFinished ? b : a));
-    const ofA = `A: ${sayRate(a.success.one)} with 1 step, ${sayRate(a.success.many)} with 32. B: ${sayRate(b.success.one)} with 1 step.`;
+    const ofA = `A: ${sayRate(a.success.one)} with 1 step, ${sayRate(a.success.many)} with 32. B: ${sayRate(b.success.one)} with 1, ${sayRate(b.success.many)} with 32.`;
     const isRescued = compareRates(a.success.one, a.success.many) === 'lower';
     const isWorse = compareRates(a.success.one, b.success.one) === 'lower';
     return { verdict: verdictOf(choice, isRescued ? 0 : 1), text: `${ofA} ${successMeaning(isRescued, isWorse)}` };
@@ -57,33 +57,34 @@ function successMeaning(isRescued: boolean, isWorse: boolean): string {
   return 'The intervals overlap, so these episodes show no rescue; nor do they show that A does worse than B.';
 }
 
-/** A norm that is this many times the other's is another length. */
-const longer = 1.5;
+/** From this share of the variance on, a probe has found all of it, up to noise. */
+const found = 0.9;
+/** A norm that is so many times smaller is another length. */
+const shorter = 3;
 
-export const normQuestion: Question = {
-  ask: 'Compare norm and effective rank of A and B. What did the loss change?',
-  choices: ['Only the length of the embeddings', 'Only the dimensions they use', 'Both', 'Neither'],
+export const informationQuestion: Question = {
+  ask: 'Look at norm and linear probe. Are the readings gone from the embedding of A?',
+  choices: ['Yes, they are lost', 'No, they are there, but written too small', 'No, and as large as in B'],
   judge(choice, { rescue: { a, b } }) {
-    if (!a?.spread || !b?.spread) return open('Nothing was measured yet: come back in a moment.');
-    const [ofA, ofB] = [a.spread.last, b.spread.last];
-    const isLonger = ofB.meanNorm > longer * ofA.meanNorm;
-    const isWider = trendOf(ofA.effectiveRank, ofB.effectiveRank) === 'rose';
-    const answer = isLonger ? (isWider ? 2 : 0) : isWider ? 1 : 3;
-    const probe = sayProbe(ofA.linearProbeR2, ofB.linearProbeR2);
-    const meaning = isLonger
-      ? 'Distances grow with length alone, so a larger distance in B is no proof of a richer embedding.'
-      : 'A larger distance in B is then not a matter of length.';
+    const [ofA, ofB] = [a?.spread?.last, b?.spread?.last];
+    if (ofA?.linearProbeR2 === undefined || ofB?.linearProbeR2 === undefined) {
+      return open('The probe has not measured yet: come back in a moment.');
+    }
+    const isThere = ofA.linearProbeR2 >= found;
+    const isSmall = ofB.meanNorm > shorter * ofA.meanNorm;
+    const answer = isThere ? (isSmall ? 1 : 2) : 0;
     return {
       verdict: verdictOf(choice, answer),
-      text: `${soFar([a, b])}: norm ${sayNumber(ofA.meanNorm)} in A, ${sayNumber(ofB.meanNorm)} in B; effective rank ${sayNumber(ofA.effectiveRank)} and ${sayNumber(ofB.effectiveRank)}${probe}. ${meaning}`,
+      text: `${soFar([a, b])}, the probe reads the dials from A with R² ${sayNumber(ofA.linearProbeR2)}, from B with ${sayNumber(ofB.linearProbeR2)}. The norm is ${sayNumber(ofA.meanNorm)} in A, ${sayNumber(ofB.meanNorm)} in B. ${informationMeanings[answer]}`,
     };
   },
 };
 
-function sayProbe(a: number | undefined, b: number | undefined): string {
-  if (a === undefined || b === undefined) return '';
-  return `; a linear probe reads the dials from it with R² ${sayNumber(a)} and ${sayNumber(b)}`;
-}
+const informationMeanings = [
+  'So part of what the dials said is no longer in there.',
+  'R² ignores length: all is still there, but so small that the rest of the network makes nothing of it. The probe alone would have shown nothing wrong.',
+  'So in these runs length is not what tells A from B.',
+] as const;
 
 export const controlQuestion: Question = {
   ask: 'Will B succeed about as often as it did with the dispersive loss?',
@@ -119,7 +120,7 @@ function controlMeaning(standing: ReturnType<typeof compareRates>): string {
     case 'alike':
       return 'The intervals overlap: keeping the scale does about what the loss does here. A new loss has to beat this control, not only the run without it.';
     case 'lower':
-      return 'Here the loss does more than keep the scale.';
+      return 'LayerNorm keeps the length, and yet B stays behind: the loss does more here, it pushes apart in every step. Where something else causes a collapse, scale alone may do; so the control is worth its run.';
     case 'higher':
       return 'Keeping the scale even beats the loss here. Without this control the loss would have got the credit.';
   }

@@ -2,7 +2,7 @@
 
 /** The lessons there are, each with its steps in order. A step's name stands for it where it is told, never its number. */
 export const lessons = {
-  collapse: ['doors', 'two-runs', 'rank', 'picture', 'success', 'norm', 'control', 'your-turn'],
+  collapse: ['doors', 'two-runs', 'rank', 'picture', 'success', 'information', 'control', 'your-turn'],
 } as const;
 
 export type LessonName = keyof typeof lessons;

@@ -18,7 +18,7 @@ const stages: Readonly<Record<LessonStepId, LessonStage>> = {
   rank: { view: 'pair', act: 'rescue' },
   picture: { view: 'pair', act: 'rescue' },
   success: { view: 'pair', act: 'rescue' },
-  norm: { view: 'pair', act: 'rescue' },
+  information: { view: 'pair', act: 'rescue' },
   control: { view: 'pair', act: 'control' },
   'your-turn': { view: 'pair', act: null },
 };
