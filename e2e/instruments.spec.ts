@@ -22,7 +22,7 @@ test('the probe’s R², the action gap, the spectrum and the distances fill whi
   await lab.chooseBackend('wasm');
   const panel = lab.panel('Representation');
   await panel.getByText('Spectrum', { exact: true }).click();
-  await expect(panel.locator('.empty-chart')).toContainText('as soon as there is a run');
+  await expect(lab.summary('Representation')).not.toContainText('Step 40');
 
   await lab.button('Train').click();
   await expect(lab.state).toContainText('Finished', { timeout: 60_000 });

@@ -2,7 +2,7 @@
 import { type MeasureChart, type RepresentationMeasure, representationMeasures } from '../../lab/labState.ts';
 import { StepSeries } from '../../lab/stepSeries.ts';
 import { sayNumber } from '../words.ts';
-import { measureHelp, measureNames } from './measureWords.ts';
+import { measureHelp, measureLimits, measureNames } from './measureWords.ts';
 import { Sparkline } from './Sparkline.tsx';
 import { useStepView } from './stepCursor.ts';
 
@@ -30,7 +30,7 @@ export function DispersionNumbers({ history, lastStep, shown, onShow }: Dispersi
               onClick={() => onShow(shown === measure ? null : measure)}
             >
               <span>{measureNames[measure]}</span>
-              <Sparkline series={series} count={series.length} lastStep={lastStep} />
+              <Sparkline series={series} count={series.length} lastStep={lastStep} limits={measureLimits[measure]} />
               <MeasureNow measure={measure} series={series} />
             </button>
           </li>

@@ -6,7 +6,7 @@ import type { Size } from '../useSize.ts';
 import { sayCount, sayNumber } from '../words.ts';
 import { linearAxis } from './axes.ts';
 import { BrokenMarks } from './BrokenMarks.tsx';
-import { measureInWords, measureNames } from './measureWords.ts';
+import { measureInWords, measureLimits, measureNames } from './measureWords.ts';
 import type { Reading, ReadStep } from './reading.ts';
 import { StepPlot } from './StepPlot.tsx';
 import { rangeIn, seriesPath } from './seriesCurve.ts';
@@ -25,10 +25,11 @@ export function MeasurePlot({ measure, history, lastStep, size }: MeasurePlotPro
   const series = history.series?.[measure] ?? nothing;
   const window = useStepView((view) => view.window);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the series grows in place, its count tells
-  const axis = useMemo(
-    () => linearAxis(...(rangeIn([series], window ?? [0, lastStep]) ?? [0, 1])),
-    [series, history.count, window, lastStep],
-  );
+  const axis = useMemo(() => {
+    const [low, high] = rangeIn([series], window ?? [0, lastStep]) ?? [0, 1];
+    const [least, most] = measureLimits[measure] ?? [low, high];
+    return linearAxis(Math.min(low, least), Math.max(high, most));
+  }, [measure, series, history.count, window, lastStep]);
   const read = useMemo<ReadStep>(() => (step) => readMeasure(measure, series, step), [measure, series]);
   return (
     <StepPlot label={measureNames[measure]} {...{ size, lastStep, axis, read }} steps={series}>

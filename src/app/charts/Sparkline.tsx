@@ -11,6 +11,8 @@ interface SparklineProps {
   /** Points in the series, which grows in place */
   readonly count: number;
   readonly lastStep: number;
+  /** Values that are always in view; what is drawn where absent */
+  readonly limits?: readonly [low: number, high: number];
 }
 
 const width = 92;
@@ -21,7 +23,7 @@ export function Sparkline(props: SparklineProps) {
   const window = useStepView((view) => view.window) ?? ([0, props.lastStep] as const);
   return (
     <svg className="sparkline" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
-      <SparkCurve series={props.series} count={props.count} from={window[0]} to={window[1]} />
+      <SparkCurve series={props.series} count={props.count} limits={props.limits} from={window[0]} to={window[1]} />
       <SparkCursor window={window} />
     </svg>
   );
@@ -31,15 +33,18 @@ const place = (step: number, [from, to]: StepWindow) => edge + ((step - from) / 
 
 const SparkCurve = memo(function SparkCurve({
   series,
+  limits,
   from,
   to,
 }: {
   series: StepSeries;
   count: number;
+  limits: SparklineProps['limits'];
   from: number;
   to: number;
 }) {
-  const [low, high] = rangeIn([series], [from, to]) ?? [0, 1];
+  const range = rangeIn([series], [from, to]) ?? [0, 1];
+  const [low, high] = limits ? [Math.min(range[0], limits[0]), Math.max(range[1], limits[1])] : range;
   const spread = high - low;
   // A curve that does not move runs through the middle.
   const y = (value: number) => (spread > 0 ? edge + ((high - value) / spread) * (height - 2 * edge) : height / 2);

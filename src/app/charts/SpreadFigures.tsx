@@ -2,6 +2,7 @@
 import type { RefObject } from 'react';
 import { dispersionGrowth } from '../../core/experiment/dispersionGrowth.ts';
 import { lossScale } from '../../core/experiment/dispersionScale.ts';
+import { sayCount } from '../words.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { DistancePlot } from './DistancePlot.tsx';
 import { SpectrumPlot } from './SpectrumPlot.tsx';
@@ -34,7 +35,7 @@ export function SpectrumFigure({ figure }: FigureProps) {
       </ChartFigure>
       <p className="help">
         {first && shown && first !== shown
-          ? `Faint: step ${first.step}. The same curve further up is norm; a flatter one is spread.`
+          ? `Faint: step ${sayCount(first.step)}. The same curve further up is norm; a flatter one is spread.`
           : 'Variances, largest first. Flat: every direction is used. Steep: few are.'}
       </p>
     </>

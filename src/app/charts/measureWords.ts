@@ -19,7 +19,8 @@ export const measureHelp: Readonly<Record<RepresentationMeasure, string>> = {
   uniformity: 'log mean exp(−2 d²) of normalised embeddings: lower is more uniform, 0 is collapse.',
   linearProbeR2:
     'How much of an observation a straight line reads from its embedding, on held-out points: 1 all, 0 no more than the mean.',
-  actionGap: 'How far the actions of 1 step are from those of 32, from the same noise: 0 where one step is enough.',
+  actionGap:
+    'How far the actions of 1 step are from those of 32, from the same noise. An untrained network does nothing in either.',
 };
 
 export const measureUnits: Readonly<Record<RepresentationMeasure, string>> = {
@@ -30,6 +31,11 @@ export const measureUnits: Readonly<Record<RepresentationMeasure, string>> = {
   uniformity: 'log',
   linearProbeR2: 'share, at most 1',
   actionGap: 'normalised action units, 0 to 2',
+};
+
+/** What is always in view, so that a change in the fourth digit does not look like a fall. */
+export const measureLimits: Readonly<Partial<Record<RepresentationMeasure, readonly [low: number, high: number]>>> = {
+  linearProbeR2: [0, 1],
 };
 
 /** Inside a sentence */
