@@ -48,7 +48,7 @@ test('two runs that differ in α train, are looked at in one colour code, and ar
   // One choice colours both pictures, by an observation and by a mode.
   for (const label of ['robot0_eef_pos[2]', 'grip']) {
     const before = [await points('a').innerHTML(), await points('b').innerHTML()];
-    await page.getByLabel('Colour the points by').selectOption({ label });
+    await lab.panel('Two runs').getByLabel('Colour the points by').selectOption({ label });
     await expect.poll(() => points('a').innerHTML()).not.toBe(before[0]);
     await expect.poll(() => points('b').innerHTML()).not.toBe(before[1]);
   }
