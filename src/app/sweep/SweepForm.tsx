@@ -19,7 +19,7 @@ export function SweepForm() {
   const form = useSweep((state) => state.form);
   const { problems, runs } = useReadForm();
   return (
-    <Panel title="Sweep" className="sweep-form" actions={<SweepPresetMenu />}>
+    <Panel title="Plan" className="sweep-form" actions={<SweepPresetMenu />}>
       <form aria-label="Plan of the sweep" onSubmit={(event) => event.preventDefault()}>
         <SweepBase problem={problems.base} />
         {!form.isShipped && (

@@ -67,9 +67,9 @@ function Series({ series }: { series: PlacedSeries }) {
       {points.map(({ x, bar, seeds, said }) => (
         <g key={said}>
           {bar && <path fill="none" stroke={color} strokeWidth="1.5" d={barPath(x, bar)} />}
-          {seeds.map((y, seed) => (
+          {seeds.map((at, seed) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: seeds have no other name here
-            <circle key={seed} cx={x} cy={y} r="2.5" fill={color} fillOpacity="0.4" />
+            <circle key={seed} cx={at.x} cy={at.y} r="2.2" fill={color} fillOpacity="0.65" />
           ))}
         </g>
       ))}

@@ -21,7 +21,17 @@ export function SweepTable({ record }: { record: SweepRecord }) {
   const measures = sweepMeasures.filter(({ key }) => averages.some((average) => average.measures[key]));
   if (averages.length === 0) return null;
   return (
-    <Panel title="Averages over seeds" className="sweep-table-panel">
+    <Panel
+      title="Averages over seeds"
+      className="sweep-table-panel"
+      actions={
+        <span className="help">
+          {record.metric === 'success'
+            ? 'Mean and 95 % t interval over seeds; below it k of n, all seeds pooled, with its Wilson interval.'
+            : 'Mean and 95 % t interval over seeds.'}
+        </span>
+      }
+    >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, also by keyboard */}
       <section className="sweep-scroll" tabIndex={0} aria-label="Averages over seeds, table">
         <table className="sweep-table">
@@ -97,8 +107,8 @@ function RungCell({ rung, metric }: { rung: RungAverage | undefined; metric: Swe
   return (
     <>
       <Spread over={rung.success} say={(share) => sayValue(share, true)} />
-      <span className="faint" title={`95 % Wilson interval of the pooled episodes: ${low} to ${high} %`}>
-        {successes} of {episodes}
+      <span className="faint">
+        {successes} of {episodes}: {low} to {high} %
       </span>
     </>
   );

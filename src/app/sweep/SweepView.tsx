@@ -22,7 +22,7 @@ export default function SweepView() {
   const measures = record ? figureMeasures(record) : [];
   const measure = measures.find((one) => one === wanted) ?? measures[0];
   return (
-    <section className="sweep" aria-label="Sweep" data-dragging={drop.isDragging || undefined} {...drop.handlers}>
+    <section className="sweep" aria-label="Sweeps" data-dragging={drop.isDragging || undefined} {...drop.handlers}>
       <SweepForm />
       {record ? (
         <div className="sweep-results" data-latency={variedKeys(record.plan).length === 0 || undefined}>

@@ -74,7 +74,7 @@ test('points stand where their values say, and series of one value beside each o
   const [one, many] = series;
   expect(one.points[0].y).toBeCloseTo(top + 0.75 * height, 6);
   expect(many.points[1].y).toBeCloseTo(top, 6);
-  expect(many.points[0].x - one.points[0].x).toBe(5);
+  expect(many.points[0].x - one.points[0].x).toBe(10);
   for (const { x } of [...one.points, ...many.points]) {
     expect(x).toBeGreaterThan(left);
     expect(x).toBeLessThan(left + width);

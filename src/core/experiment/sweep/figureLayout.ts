@@ -16,7 +16,8 @@ export interface PlacedPoint {
   readonly y: number;
   /** Ends of the bar; null where there is none */
   readonly bar: readonly [low: number, high: number] | null;
-  readonly seeds: readonly number[];
+  /** One dot a seed, beside the bar */
+  readonly seeds: readonly { readonly x: number; readonly y: number }[];
   /** What it says, for a person who points at it */
   readonly said: string;
 }
@@ -61,8 +62,8 @@ const panelGap = 18;
 const narrowestPanel = 190;
 /** Room at both ends of the axis, so that bars do not lie on its edge */
 const inset = 18;
-/** Series of one value stand beside each other, so that their bars can be told apart. */
-const dodge = 5;
+/** Series of one value stand beside each other, so that their bars can be told apart, where there is room. */
+const widestDodge = 10;
 const characterWidth = 6.4;
 
 export function layoutFigure(figure: SweepFigure, size: Size): FigureLayout {
@@ -101,6 +102,7 @@ function placeSeries(
   const isApart = series.some(
     ({ points }) => points.length > 0 && points.every((point) => point.x !== series[0].points[0]?.x),
   );
+  const dodge = Math.min(widestDodge, narrowestGap(figure, x) / (series.length + 0.5));
   let between = 0;
   return series.map(({ name, steps, points }, i) => {
     const style = styleOf(steps);
@@ -113,11 +115,20 @@ function placeSeries(
         x: x(point.x) + shift,
         y: y(point.mean),
         bar: point.interval && [y(point.interval[0]), y(point.interval[1])],
-        seeds: point.seeds.length > 1 ? point.seeds.map(y) : [],
+        seeds:
+          point.seeds.length > 1
+            ? point.seeds.map((seed) => ({ x: x(point.x) + shift - dodge / 2.5, y: y(seed) }))
+            : [],
         said: sayPoint(name, point, figure),
       })),
     };
   });
+}
+
+/** Pixels between the two values that stand closest */
+function narrowestGap({ x: { values } }: SweepFigure, x: (value: SettingValue) => number): number {
+  const places = values.map(x);
+  return Math.min(...places.slice(1).map((place, i) => place - places[i]), Number.POSITIVE_INFINITY);
 }
 
 function styleOf(steps: number | null): MarkStyle {

@@ -15,7 +15,7 @@ const style = `
   .grid { stroke: var(--line); fill: none; }
   .line { fill: none; stroke-width: 2; }
   .bar { fill: none; stroke-width: 1.5; }
-  .seed { fill-opacity: 0.4; stroke: none; }
+  .seed { fill-opacity: 0.65; stroke: none; }
 `.replace(/\n\s*/g, '');
 
 const headHeight = 52;
@@ -72,7 +72,7 @@ function drawSeries(series: PlacedSeries): string {
     line(path, series),
     ...series.points.flatMap(({ x, bar, seeds }) => [
       ...(bar ? [`<path class="bar" stroke="${color}" d="${barPath(x, bar)}"/>`] : []),
-      ...seeds.map((y) => `<circle class="seed" cx="${round(x)}" cy="${round(y)}" r="2.5" fill="${color}"/>`),
+      ...seeds.map((at) => `<circle class="seed" cx="${round(at.x)}" cy="${round(at.y)}" r="2.2" fill="${color}"/>`),
     ]),
     ...series.points.map(({ x, y, said }) => `<g><title>${escapeXml(said)}</title>${marker(x, y, series)}</g>`),
   ].join('');
