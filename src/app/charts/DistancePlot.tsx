@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { LossScale } from '../../core/experiment/dispersionScale.ts';
 import type { DistanceHistogram } from '../../core/experiment/records.ts';
 import type { Size } from '../useSize.ts';
+import { useTypeScale } from '../useTypeScale.ts';
 import { sayNumber, sayPercent } from '../words.ts';
 import { linearAxis, roundUp } from './axes.ts';
 import { PlotFrame } from './PlotFrame.tsx';
@@ -22,7 +23,7 @@ export const DistancePlot = memo(function DistancePlot({ shown, first, scale, si
   const [shares, before] = [sharesOf(shown), first ? sharesOf(first) : []];
   // Room above the bars for the mark's name.
   const axis = linearAxis(0, 1.15 * Math.max(...shares));
-  const scales = plotScales(size, [0, limit], axis);
+  const scales = plotScales(size, [0, limit], axis, useTypeScale());
   const ticks = linearAxis(0, limit).ticks.filter((tick) => tick <= limit);
   return (
     <svg className="plot-picture" width={size.width} height={size.height} aria-hidden="true">

@@ -8,7 +8,7 @@ import { budget, type Rung } from './latencies.ts';
 
 const margin = { top: 8, right: 14, bottom: 4, left: 0 } as const;
 const axisStyle = {
-  tick: { fontSize: 11, fill: 'var(--faint)' },
+  tick: { fontSize: '0.6875rem', fill: 'var(--faint)' },
   axisLine: { stroke: 'var(--control-line)' },
   tickLine: false,
 } as const;
@@ -49,7 +49,7 @@ export const LatencyLadder = memo(function LatencyLadder({ ladder, size }: { lad
         x={budget}
         stroke="var(--danger)"
         strokeDasharray="4 3"
-        label={{ value: '120 Hz', position: 'insideTopRight', fill: 'var(--danger)', fontSize: 11 }}
+        label={{ value: '120 Hz', position: 'insideTopRight', fill: 'var(--danger)', fontSize: '0.6875rem' }}
       />
       <Scatter data={rungs} isAnimationActive={false} shape={drawRung}>
         <ErrorBar dataKey="tail" direction="x" width={5} stroke="var(--faint)" isAnimationActive={false} />

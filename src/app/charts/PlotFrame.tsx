@@ -15,10 +15,10 @@ interface PlotFrameProps {
 
 export const PlotFrame = memo(function PlotFrame(props: PlotFrameProps) {
   const { scales, axis, say, sayTick = sayCount } = props;
-  const { area, window, x, y } = scales;
+  const { area, window, type, x, y } = scales;
   const bottom = area.top + area.height;
   const right = area.left + area.width;
-  const most = Math.max(2, Math.floor(area.width / 48));
+  const most = Math.max(2, Math.floor(area.width / (48 * type)));
   return (
     <g className="plot-frame">
       {axis.ticks.map((tick) => (
@@ -31,7 +31,7 @@ export const PlotFrame = memo(function PlotFrame(props: PlotFrameProps) {
       ))}
       <path className="axis" d={`M${area.left} ${bottom}H${right}`} />
       {(props.ticks ?? stepTicks(...window, most)).map((tick) => (
-        <text key={tick} x={x(tick)} y={bottom + 15} textAnchor={anchorOf(x(tick), right)}>
+        <text key={tick} x={x(tick)} y={bottom + 15 * type} textAnchor={anchorOf(x(tick), right)}>
           {sayTick(tick)}
         </text>
       ))}

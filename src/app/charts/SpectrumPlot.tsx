@@ -2,6 +2,7 @@
 import { memo } from 'react';
 import type { RepresentationRecord } from '../../core/experiment/records.ts';
 import type { Size } from '../useSize.ts';
+import { useTypeScale } from '../useTypeScale.ts';
 import { sayNumber } from '../words.ts';
 import { logarithmicAxis } from './axes.ts';
 import { curvePath } from './curvePath.ts';
@@ -27,7 +28,7 @@ export const SpectrumPlot = memo(function SpectrumPlot({ shown, first, size }: S
   const largest = Math.max(0, ...all);
   const lowest = Math.min(...all.filter((variance) => variance > smallest * largest));
   const axis = largest > 0 ? logarithmicAxis(lowest, largest) : logarithmicAxis(0.1, 1);
-  const scales = plotScales(size, [1, Math.max(2, variances.length)], axis);
+  const scales = plotScales(size, [1, Math.max(2, variances.length)], axis, useTypeScale());
   const place = (list: readonly number[]) => (index: number) =>
     [scales.x(index + 1), scales.y(Math.max(axis.domain[0], list[index]))] as const;
   const dots = variances

@@ -7,6 +7,7 @@
 import { type ReactNode, useId, useMemo } from 'react';
 import type { StepSeries } from '../../lab/stepSeries.ts';
 import type { Size } from '../useSize.ts';
+import { useTypeScale } from '../useTypeScale.ts';
 import { sayNumber } from '../words.ts';
 import type { ValueAxis } from './axes.ts';
 import { CursorLine } from './CursorLine.tsx';
@@ -35,7 +36,8 @@ export interface StepPlotProps {
 export function StepPlot({ label, size, lastStep, axis, steps, read, say = sayNumber, children }: StepPlotProps) {
   const window = useStepView((view) => view.window);
   const whole = useMemo<StepWindow>(() => [0, lastStep], [lastStep]);
-  const scales = useMemo(() => plotScales(size, window ?? whole, axis), [size, window, whole, axis]);
+  const type = useTypeScale();
+  const scales = useMemo(() => plotScales(size, window ?? whole, axis, type), [size, window, whole, axis, type]);
   const clip = useId();
   const { ref, onKeyDown } = usePlotGestures<HTMLDivElement>({ scales, whole, steps });
   const { area } = scales;

@@ -1,5 +1,5 @@
 /** @file A step's question: pressing a choice answers it, and what is said of the answer says why. */
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useLab } from '../LabContext.tsx';
 import type { LessonStep } from './collapseSteps.ts';
 import { verdictWords } from './question.ts';
@@ -27,8 +27,12 @@ export function QuestionCard({ step: { id, question } }: { step: LessonStep }) {
 
 function Feedback({ question, answer }: { question: LessonStep['question']; answer: number }) {
   const { verdict, text } = question.judge(answer, useSeen());
+  const line = useRef<HTMLParagraphElement>(null);
+  // In a card that scrolls, what is said of an answer is brought to sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
+  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), [answer]);
   return (
-    <p className="lesson-feedback" data-verdict={verdict}>
+    <p ref={line} className="lesson-feedback" data-verdict={verdict}>
       <strong>{verdictWords[verdict]}</strong> {text}
     </p>
   );
