@@ -22,6 +22,7 @@ import { sayCount, sayNumber } from '../words.ts';
 import { linearAxis, logarithmicAxis, stepLimit } from './axes.ts';
 import { BrokenMarks } from './BrokenMarks.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
+import { PlotNote } from './PlotNote.tsx';
 import type { PlotScales } from './plotScales.ts';
 import type { ReadStep } from './reading.ts';
 import { StepPlot } from './StepPlot.tsx';
@@ -68,6 +69,8 @@ export interface OverlayChartProps {
   readonly domain?: readonly [low: number, high: number];
   /** The figure itself, for a picture of it */
   readonly figure?: Ref<HTMLElement>;
+  /** What will be drawn, line by line, while nothing is */
+  readonly note?: readonly string[];
   /** How a value is said; three significant digits where absent */
   say?(value: number): string;
 }
@@ -112,27 +115,27 @@ function curveOf(series: OverlaySeries | GrowingSeries): Curve {
 }
 
 export function OverlayChart(props: OverlayChartProps) {
-  const { name, summary, series, scale, domain, figure, say = sayNumber } = props;
+  const { name, summary, series, scale, domain, figure, note, say = sayNumber } = props;
   const curves = useMemo(() => series.map(curveOf), [series]);
   const read = useMemo<ReadStep>(() => (step) => readCurves(curves, step, say), [curves, say]);
   return (
     <div className="overlay-chart">
       <ChartFigure ref={figure} name={name} summary={summary} read={read}>
-        {(size) => <OverlayPlot {...{ name, curves, scale, domain, say, read, size }} />}
+        {(size) => <OverlayPlot {...{ name, curves, scale, domain, note, say, read, size }} />}
       </ChartFigure>
       <Legend series={series} />
     </div>
   );
 }
 
-interface OverlayPlotProps extends Pick<OverlayChartProps, 'name' | 'scale' | 'domain'> {
+interface OverlayPlotProps extends Pick<OverlayChartProps, 'name' | 'scale' | 'domain' | 'note'> {
   readonly curves: readonly Curve[];
   readonly size: Size;
   readonly read: ReadStep;
   say(value: number): string;
 }
 
-function OverlayPlot({ name, curves, scale, domain, say, read, size }: OverlayPlotProps) {
+function OverlayPlot({ name, curves, scale, domain, note, say, read, size }: OverlayPlotProps) {
   const window = useStepView((view) => view.window);
   const lastStep = stepLimit(Math.max(1, ...curves.map(({ values }) => values.lastStep)));
   const axis = useMemo(() => {
@@ -145,7 +148,14 @@ function OverlayPlot({ name, curves, scale, domain, say, read, size }: OverlayPl
   const steps = curves.reduce((most, { values }) => (values.length > most.length ? values : most), new StepSeries());
   return (
     <StepPlot label={name} {...{ size, lastStep, axis, steps, read, say }}>
-      {(scales) => curves.map((curve) => <DrawnCurve key={curve.id} curve={curve} scales={scales} />)}
+      {(scales) => (
+        <>
+          {note && steps.length === 0 && <PlotNote scales={scales} lines={note} />}
+          {curves.map((curve) => (
+            <DrawnCurve key={curve.id} curve={curve} scales={scales} />
+          ))}
+        </>
+      )}
     </StepPlot>
   );
 }

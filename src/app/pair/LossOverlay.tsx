@@ -40,6 +40,7 @@ export function LossOverlay() {
         name={`${lossNames[kind]} of both runs`}
         summary={sayNow(series) ?? lossHelp[kind]}
         series={series}
+        note={['The losses of A and B', 'are drawn here,', 'bold their moving averages.']}
         scale={isPositive ? 'logarithmic' : 'linear'}
         figure={figure}
       />

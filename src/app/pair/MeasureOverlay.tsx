@@ -52,6 +52,7 @@ export function MeasureOverlay({ measure, onChange }: MeasureOverlayProps) {
         name={`${measureNames[measure]} of both runs`}
         summary={sayNow(series) ?? measureHelp[measure]}
         series={series}
+        note={['What both networks see', 'is measured here', 'while they train.']}
         scale="linear"
         figure={figure}
       />

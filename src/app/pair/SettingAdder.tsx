@@ -8,15 +8,17 @@ interface SettingAdderProps {
   onAdd(key: SettingKey): void;
 }
 
-const fallback: SettingKey = 'dispersive.weight';
+/** What a lesson most likely lets differ, offered first */
+const likely: readonly SettingKey[] = ['dispersive.weight', 'dispersive.kind', 'dispersive.temperature', 'seed'];
 
 export function SettingAdder({ shown, onAdd }: SettingAdderProps) {
-  const [wanted, setWanted] = useState(fallback);
+  const [wanted, setWanted] = useState<SettingKey | null>(null);
   const free = settings.filter(({ key }) => !shown.includes(key));
   const groups = [...new Set(free.map(({ group }) => group))];
+  const isFree = (key: SettingKey | null) => free.some((setting) => setting.key === key);
   // What was added is not there to be added again.
-  const chosen = free.find(({ key }) => key === wanted)?.key ?? free[0]?.key;
-  if (chosen === undefined) return null;
+  const chosen = isFree(wanted) ? wanted : (likely.find(isFree) ?? free[0]?.key ?? null);
+  if (chosen === null) return null;
   return (
     <div className="rival-adder">
       <select

@@ -7,6 +7,7 @@ import { ChartMenu } from '../charts/ChartMenu.tsx';
 import { LayoutScatter } from '../charts/LayoutScatter.tsx';
 import { reachOf } from '../charts/layoutReach.ts';
 import { representationTable } from '../charts/tables.ts';
+import { Hideable } from '../Hideable.tsx';
 import { useLab } from '../LabContext.tsx';
 import { PanelBoundary } from '../PanelBoundary.tsx';
 import { phaseNames, sayCount } from '../words.ts';
@@ -47,7 +48,9 @@ export function SidePicture({ side, method, buckets }: SidePictureProps) {
           <span className="side-settings">{sayOwn(keys, experiments[side])}</span>
         </h3>
         <span className="chart-actions">
-          <FreezeButton side={side} />
+          <Hideable id="freeze">
+            <FreezeButton side={side} />
+          </Hideable>
           <ChartMenu
             name={`Representation of run ${sideLetters[side]}`}
             table={table}

@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { saySpread } from './spreadWords.ts';
 
 test('what has a zero is compared by how many times, what has not by how much', () => {
-  expect(saySpread('meanDistance', 0.6, 13.6)).toBe('B × 23: lies further apart');
-  expect(saySpread('effectiveRank', 4, 2)).toBe('B × 0.5: uses fewer dimensions');
+  expect(saySpread('meanDistance', 0.6, 13.6)).toBe('B × 23: further apart');
+  expect(saySpread('effectiveRank', 4, 2)).toBe('B × 0.5: fewer dimensions');
   expect(saySpread('meanCosine', 0.98, 0.2)).toBe('B −0.78: points more ways');
-  expect(saySpread('uniformity', -2, -0.5)).toBe('B +1.5: is less uniform');
+  expect(saySpread('uniformity', -2, -0.5)).toBe('B +1.5: less uniform');
 });
 
 test('a longer embedding is not called a better one', () => {
-  expect(saySpread('meanNorm', 0.5, 93)).toBe('B × 190: is longer, which alone is no spread');
+  expect(saySpread('meanNorm', 0.5, 93)).toBe('B × 190: longer, mere scale');
 });
 
 test('a probe that is worse than the mean is compared all the same', () => {
-  expect(saySpread('linearProbeR2', -0.1, 0.4)).toBe('B +0.5: keeps more of the observation');
+  expect(saySpread('linearProbeR2', -0.1, 0.4)).toBe('B +0.5: keeps more');
 });
 
 test('a small difference is not named, and nothing is said of what was not measured', () => {

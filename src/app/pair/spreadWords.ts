@@ -10,20 +10,20 @@ interface Meaning {
 }
 
 const meanings: Readonly<Record<string, Meaning>> = {
-  effectiveRank: { higher: 'uses more dimensions', lower: 'uses fewer dimensions', isRatio: true },
-  meanDistance: { higher: 'lies further apart', lower: 'lies closer together', isRatio: true },
-  meanNorm: { higher: 'is longer, which alone is no spread', lower: 'is shorter', isRatio: true },
+  effectiveRank: { higher: 'more dimensions', lower: 'fewer dimensions', isRatio: true },
+  meanDistance: { higher: 'further apart', lower: 'closer together', isRatio: true },
+  meanNorm: { higher: 'longer, mere scale', lower: 'shorter, mere scale', isRatio: true },
   meanCosine: { higher: 'points more one way', lower: 'points more ways', isRatio: false },
-  uniformity: { higher: 'is less uniform', lower: 'is more uniform', isRatio: false },
-  linearProbeR2: { higher: 'keeps more of the observation', lower: 'keeps less of the observation', isRatio: false },
-  actionGap: { higher: '1 step strays further from 32', lower: '1 step stays nearer to 32', isRatio: true },
+  uniformity: { higher: 'less uniform', lower: 'more uniform', isRatio: false },
+  linearProbeR2: { higher: 'keeps more', lower: 'keeps less', isRatio: false },
+  actionGap: { higher: '1 further from 32', lower: '1 nearer to 32', isRatio: true },
 };
 
 /** Below this share of the larger, a difference is not named. */
 const noise = 0.08;
 
 /**
- * B against A in words: `B × 23: lies further apart`.
+ * B against A in words: `B × 23: further apart`.
  * @returns null where one of them was not measured
  */
 export function saySpread(measure: string, a: number | null, b: number | null): string | null {

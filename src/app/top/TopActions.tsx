@@ -72,8 +72,9 @@ function FoldedActions({ actions }: { actions: readonly TopAction[] }) {
 function FormToggle() {
   const lab = useLab();
   const isFolded = useDisplay((display) => display.isFormFolded);
+  const hasForm = useDisplay(({ view }) => view === 'lab' || view === 'one-step');
   const isShown = useIsShown('experiment');
-  if (!isShown) return null;
+  if (!isShown || !hasForm) return null;
   return (
     <button type="button" aria-expanded={!isFolded} onClick={() => lab.display.foldForm(!isFolded)}>
       Settings
