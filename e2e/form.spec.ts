@@ -50,3 +50,15 @@ test('a bad link is reported field by field, and its good fields are applied', a
   await expect(page.getByLabel('Scene', { exact: true })).toHaveValue('lift');
   expect(lab.errors).toEqual([]);
 });
+
+test('a dispersive loss says what it does when it is chosen, and is found by its name', async ({ page }) => {
+  const lab = new LabPage(page);
+  await lab.open();
+  const loss = lab.setting('Dispersive loss');
+  await expect(loss).toHaveAccessibleDescription(/far ones hardly at all/);
+  await loss.selectOption('hinge');
+  await expect(loss).toHaveAccessibleDescription(/nearer than the margin/);
+  await lab.setting('Find a setting').fill('head_input');
+  await expect(lab.setting('Layer')).toBeVisible();
+  await expect(loss).toHaveCount(0);
+});

@@ -211,7 +211,7 @@ export const settings = [
     key: 'policy.conditionNormalization',
     kind: 'choice',
     group: 'Policy',
-    label: 'Embedding norm',
+    label: 'Normalise embedding',
     help: 'layer gives every embedding mean 0 and variance 1 across its numbers (LayerNorm, nothing learned): it cannot shrink, nor win by length.',
     default: 'none',
     choices: ['none', 'layer'],

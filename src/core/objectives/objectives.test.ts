@@ -1,10 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { namesIn } from '../experiment/dispersion.ts';
 import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
 import { architectureOf, initialiseParameters } from '../policy/architecture.ts';
 import { Network } from '../policy/network.ts';
 import { Random } from '../random/random.ts';
+import { infonceL2 } from './dispersive/infonceL2.ts';
 import { averageVelocityTarget } from './meanflow.ts';
 import { noiseBatch, sampleTimes } from './noising.ts';
 import { objectives } from './registry.ts';
@@ -92,4 +94,43 @@ test('the total loss is the velocity loss plus α times the dispersive loss', ()
   expect(loss.dataSync()[0]).toBeCloseTo(expected, 5);
   const without = stage1Loss(network, observations, chunks, new Random(8), { ...small, 'dispersive.kind': 'none' });
   expect(without.loss.dataSync()[0]).toBeCloseTo(velocityLoss.dataSync()[0], 6);
+});
+
+test.each(objectives.map((objective) => objective.id))(
+  'with %s a dispersive loss acts on the layer that is named',
+  (id) => {
+    const network = smallNetwork();
+    const { observations, chunks } = smallBatch(network);
+    const { condition, hidden: condition_hidden } = network.encodeInLayers(observations);
+    const { z, r, t } = noiseBatch(chunks, new Random(8), small);
+    const head = network.averageVelocityInLayers(z, r, t, condition);
+    const layers = { condition, condition_hidden, head_input: head.input, head_hidden: head.hidden };
+    const values = namesIn(layers).map((layer) => {
+      const experiment = { ...small, 'objective.kind': id, 'dispersive.layer': layer };
+      const [value] = stage1Loss(network, observations, chunks, new Random(8), experiment).dispersiveLoss.dataSync();
+      expect(value, layer).toBeCloseTo(infonceL2.loss(layers[layer], small).dataSync()[0], 5);
+      return value;
+    });
+    expect(new Set(values.map((value) => value.toFixed(3))).size).toBe(4);
+  },
+);
+
+test('with weight 0 even a dispersive loss that overflows leaves loss and gradient as they are', () => {
+  const long = { ...architecture, conditionScale: 1e10 };
+  const parameters = tf.tensor1d(initialiseParameters(long, new Random(1)));
+  const { observations, chunks } = smallBatch(smallNetwork());
+  const stepWith = (settings: Partial<Experiment>) => {
+    const lossOf = (flat: tf.Tensor) => {
+      const network = new Network(long, flat as tf.Tensor1D);
+      return stage1Loss(network, observations, chunks, new Random(8), { ...small, ...settings });
+    };
+    const [measured] = lossOf(parameters).dispersiveLoss.dataSync();
+    const { value, grad } = tf.valueAndGrad((flat) => lossOf(flat).loss)(parameters);
+    return { measured, loss: value.dataSync()[0], gradient: grad.dataSync() };
+  };
+  const silent = stepWith({ 'dispersive.kind': 'covariance', 'dispersive.weight': 0 });
+  expect(silent.measured).toBe(Number.POSITIVE_INFINITY);
+  const without = stepWith({ 'dispersive.kind': 'none' });
+  expect(Number.isFinite(without.loss)).toBe(true);
+  expect({ ...silent, measured: 0 }).toEqual(without);
 });
