@@ -30,7 +30,9 @@ function Feedback({ question, answer }: { question: LessonStep['question']; answ
   const line = useRef<HTMLParagraphElement>(null);
   // In a card that scrolls, what is said of an answer is brought to sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each answer
-  useEffect(() => line.current?.scrollIntoView({ block: 'nearest' }), [answer]);
+  useEffect(() => {
+    line.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
   return (
     <p ref={line} className="lesson-feedback" data-verdict={verdict}>
       <strong>{verdictWords[verdict]}</strong> {text}

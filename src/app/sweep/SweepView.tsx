@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { type FigureMeasure, figureMeasures } from '../../core/experiment/sweep/figure.ts';
 import { variedKeys } from '../../core/experiment/sweep/plan.ts';
+import { Hideable, Hideable } from '../Hideable.tsx';
 import { useLab } from '../LabContext.tsx';
 import { type OfferedFile, useFileDrop } from '../runs/useFileDrop.ts';
 import { EmptySweep } from './EmptySweep.tsx';
@@ -23,17 +24,25 @@ export default function SweepView() {
   const measure = measures.find((one) => one === wanted) ?? measures[0];
   return (
     <section className="sweep" aria-label="Sweeps" data-dragging={drop.isDragging || undefined} {...drop.handlers}>
-      <SweepForm />
+      <Hideable id="sweep-form">
+        <Hideable id="sweep-form">
+        <SweepForm />
+      </Hideable>
+      </Hideable>
       {record ? (
-        <div className="sweep-results" data-latency={variedKeys(record.plan).length === 0 || undefined}>
+        <div className="sweep-results">
           <SweepHeading record={record} onFiles={openFiles} />
-          <SweepFigurePanel record={record} measure={measure} measures={measures} onMeasure={setWanted} />
+          <Hideable id="sweep-figure">
+            <SweepFigurePanel record={record} measure={measure} measures={measures} onMeasure={setWanted} />
+          </Hideable>
           {variedKeys(record.plan).length === 0 && (
             <Suspense fallback={null}>
               <SweepLatency record={record} />
             </Suspense>
           )}
-          <SweepTable record={record} />
+          <Hideable id="sweep-table">
+            <SweepTable record={record} />
+          </Hideable>
         </div>
       ) : (
         <EmptySweep onFiles={openFiles} />
