@@ -5,7 +5,7 @@ import { decodeRunFile } from '../src/core/runs/runFile.ts';
 import { examplePath, exampleScenes } from '../src/lab/runs/examples.ts';
 
 test('the recorded runs that the page shows first are those that ship, made on the data that ships, and small', () => {
-  const files = readdirSync(publicPath('examples'));
+  const files = readdirSync(publicPath('examples')).filter((file) => file.endsWith('.run'));
   expect(files.sort()).toEqual(exampleScenes.map((scene) => `${scene}.run`).sort());
   for (const scene of exampleScenes) {
     const bytes = new Uint8Array(readFileSync(publicPath(examplePath(scene))));
@@ -13,6 +13,8 @@ test('the recorded runs that the page shows first are those that ship, made on t
     expect(run.experiment.scene).toBe(scene);
     expect(run.origin.demonstrationsHash).toBe(readShippedDemonstrations(scene, run.experiment.demonstrations).sha256);
     expect(records.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['training', 'evaluation', 'embedding']));
+    const spread = records.filter((record) => record.kind === 'representation');
+    expect(spread.every(({ variances, distances, actionGap }) => variances && distances && actionGap)).toBe(true);
     expect(bytes.length).toBeLessThan(150_000);
   }
 });
