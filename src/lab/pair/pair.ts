@@ -17,7 +17,7 @@ import type { RunDesk } from '../runDesk.ts';
 import type { RunObserver } from '../runObserver.ts';
 import type { Transport } from '../transport.ts';
 import { initialPair, movingSides, type PairState, type Side, sideNames } from './pairState.ts';
-import { rivalTexts } from './rivalTexts.ts';
+import { RivalForm } from './rivalForm.ts';
 import { sayChanges } from './sayChanges.ts';
 
 export interface PairOptions {
@@ -38,24 +38,21 @@ export interface PairHost extends Transport {
   backendReport(): Promise<BackendReport>;
 }
 
-/** States of A that B has too */
-const shared = ['scenes', 'preset', 'slowMotion'] as const satisfies readonly (keyof LabState)[];
-
 export class Pair implements Transport {
   readonly store: StoreApi<PairState> = createStore(() => initialPair);
   /** What the panels of each side are drawn from */
   readonly shown: Readonly<Record<Side, StoreApi<LabState>>>;
   private readonly b: StoreApi<LabState> = createStore(() => initialState);
   private readonly observers = new Set<RunObserver>();
+  private readonly form: RivalForm;
   private desk: RunDesk | null = null;
 
   constructor(private readonly options: PairOptions) {
     const { a, address } = options;
     this.shown = { a: a.store, b: this.b };
-    this.readAddress();
-    address.onChange(() => this.readAddress());
-    a.store.subscribe((state, before) => this.follow(state, before));
-    this.follow(a.store.getState(), null);
+    this.form = new RivalForm({ pair: this.store, a: a.store, b: this.b, address });
+    a.store.subscribe((state) => this.follow(state));
+    this.follow(a.store.getState());
   }
 
   get state(): PairState {
@@ -81,22 +78,17 @@ export class Pair implements Transport {
 
   /** What B sets otherwise, where it is valid: what a link says of it. */
   get validChanges(): AddressContent['rival'] {
-    const { problems, experiment } = this.draft('b');
-    const keys = (Object.keys(this.state.changes) as SettingKey[]).filter((key) => !problems[key]);
-    return Object.fromEntries(keys.map((key) => [key, experiment[key]]));
+    return this.form.validChanges;
   }
 
   /** What B sets otherwise, valid or not; null: as A has it. */
   change(key: SettingKey, text: string | null): void {
-    const { [key]: _, ...others } = this.state.changes;
-    this.setChanges(text === null ? others : { ...others, [key]: text });
+    this.form.change(key, text);
   }
 
   /** All that B sets otherwise, in place of what it did. */
   setChanges(changes: DraftTexts): void {
-    this.store.setState({ changes });
-    this.refill();
-    this.options.address.write({ rival: this.validChanges });
+    this.form.setChanges(changes);
   }
 
   /** Starts the sides that have no run and goes on with those that stand still, the frozen one aside. */
@@ -262,39 +254,15 @@ export class Pair implements Transport {
     this.desk?.dispose();
     this.desk = null;
     this.b.setState(initialState);
-    this.follow(this.options.a.store.getState(), null);
+    this.form.fill();
+    this.follow(this.options.a.store.getState());
     this.store.setState({ isOpen: false });
   }
 
-  /** B's form is A's but for the changes, and its backend A's until it has its own. */
-  private follow(state: LabState, before: LabState | null): void {
-    const isNews = (key: keyof LabState) => state[key] !== before?.[key];
-    for (const key of shared) if (isNews(key)) this.b.setState({ [key]: state[key] });
-    if (isNews('backend') && !this.desk) this.b.setState({ backend: state.backend });
-    if (isNews('draft')) this.refill();
-    if (before?.scenes.length === 0 && isNews('scenes')) this.dropUnknownNames();
-  }
-
-  private refill(): void {
-    this.b.setState({ draft: rivalTexts(this.options.a.store.getState().draft, this.state.changes) });
-  }
-
-  private readAddress(): void {
-    this.store.setState({ changes: this.options.address.read().rival });
-    this.refill();
-    if (this.options.a.store.getState().scenes.length > 0) this.dropUnknownNames();
-  }
-
-  /** A link may name what this lab does not have; that is told once, and A's value takes its place. */
-  private dropUnknownNames(): void {
-    const { a } = this.options;
-    const { changes } = this.state;
-    const { problems } = this.draft('b');
-    const unknown = (['scene', 'demonstrations'] as const).filter((key) => changes[key] && problems[key]);
-    if (unknown.length === 0) return;
-    const kept = Object.entries(changes).filter(([key]) => !unknown.some((name) => name === key));
-    this.setChanges(Object.fromEntries(kept));
-    const messages = unknown.map((key) => `rival: ${problems[key]}`);
-    a.store.setState({ linkProblems: [...a.store.getState().linkProblems, ...messages] });
+  /** B is as fast or slow as A, and its backend is A's until it has its own. */
+  private follow({ slowMotion, backend }: LabState): void {
+    const known = this.b.getState();
+    if (known.slowMotion !== slowMotion) this.b.setState({ slowMotion });
+    if (!this.desk && known.backend !== backend) this.b.setState({ backend });
   }
 }
