@@ -2,7 +2,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { type FigureMeasure, figureMeasures } from '../../core/experiment/sweep/figure.ts';
 import { variedKeys } from '../../core/experiment/sweep/plan.ts';
-import { Hideable, Hideable } from '../Hideable.tsx';
+import { Hideable } from '../Hideable.tsx';
 import { useLab } from '../LabContext.tsx';
 import { type OfferedFile, useFileDrop } from '../runs/useFileDrop.ts';
 import { EmptySweep } from './EmptySweep.tsx';
@@ -25,9 +25,7 @@ export default function SweepView() {
   return (
     <section className="sweep" aria-label="Sweeps" data-dragging={drop.isDragging || undefined} {...drop.handlers}>
       <Hideable id="sweep-form">
-        <Hideable id="sweep-form">
         <SweepForm />
-      </Hideable>
       </Hideable>
       {record ? (
         <div className="sweep-results">
@@ -36,9 +34,11 @@ export default function SweepView() {
             <SweepFigurePanel record={record} measure={measure} measures={measures} onMeasure={setWanted} />
           </Hideable>
           {variedKeys(record.plan).length === 0 && (
-            <Suspense fallback={null}>
-              <SweepLatency record={record} />
-            </Suspense>
+            <Hideable id="latency">
+              <Suspense fallback={null}>
+                <SweepLatency record={record} />
+              </Suspense>
+            </Hideable>
           )}
           <Hideable id="sweep-table">
             <SweepTable record={record} />
