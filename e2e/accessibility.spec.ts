@@ -61,6 +61,16 @@ for (const { width, height, isPhone } of screens) {
       await check(page, 'the tour', '.guide-card');
       await page.keyboard.press('Escape');
 
+      await choose(page, 'Lesson', isPhone);
+      await expect(page.locator('.guide-card h2')).toBeFocused();
+      // A wrong answer, so that its feedback is seen too.
+      await page.locator('.lesson-question button').first().click();
+      await expect(page.locator('.lesson-feedback')).toBeVisible();
+      await check(page, 'the lesson', '.guide-card');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Bring back what was here' }).click();
+      await expect(page.getByRole('button', { name: 'Bring back what was here' })).toHaveCount(0);
+
       for (const view of ['One step', 'Two runs', 'Runs']) {
         await choose(page, view, isPhone);
         await page.waitForTimeout(500);
