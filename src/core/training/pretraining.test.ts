@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { decodeContainer, encodeContainer } from '../data/container.ts';
 import type { Demonstrations } from '../data/demonstrations.ts';
 import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
 import type { RunRecord, TrainingRecord } from '../experiment/records.ts';
@@ -10,7 +11,7 @@ import { Random } from '../random/random.ts';
 import { DivergenceError } from './divergenceError.ts';
 import { Pretraining } from './pretraining.ts';
 import { learningRateAt } from './schedule.ts';
-import { decodeSnapshot, encodeSnapshot } from './snapshot.ts';
+import { decodeSnapshot, encodeSnapshot, type SnapshotMetadata } from './snapshot.ts';
 
 /** Ten made-up episodes in which the action is a smooth function of the observation. */
 function smallDemonstrations(): Demonstrations {
@@ -146,6 +147,20 @@ test('a loss that is not finite stops training and never becomes a snapshot', as
   const broken = new Pretraining(smallExperiment(), smallDemonstrations(), good);
   await expect(advance(broken, 4)).rejects.toThrow(DivergenceError);
   await expect(broken.snapshot()).rejects.toThrow(DivergenceError);
+});
+
+test('a snapshot from before embeddings could be normalised or scaled is continued with neither, and not with one', async () => {
+  const training = new Pretraining(smallExperiment(), smallDemonstrations());
+  const bytes = encodeSnapshot(await training.snapshot());
+  const { kind, version, metadata, arrays } = decodeContainer<SnapshotMetadata>(bytes, 'test', 'snapshot');
+  const { conditionNormalization: _, conditionScale: __, ...architecture } = metadata.architecture;
+  const older = encodeContainer({ kind, version, arrays, metadata: { ...metadata, architecture } });
+  const continued = new Pretraining(smallExperiment(), smallDemonstrations(), decodeSnapshot(older, 'test'));
+  expect(continued.architecture).toEqual(training.architecture);
+  const scaled = smallExperiment({ 'policy.conditionScale': 2 });
+  expect(() => new Pretraining(scaled, smallDemonstrations(), decodeSnapshot(older, 'test'))).toThrow(
+    /another network/,
+  );
 });
 
 test('a snapshot of another network is refused', async () => {
