@@ -59,10 +59,11 @@ export function PairSuccess() {
         >
           {(size) => <PairOutcomePlot {...{ success, metric, size, read }} />}
         </ChartFigure>
-        <div className="pair-tables">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+        <section className="pair-tables" tabIndex={0} aria-label="Outcomes in numbers">
           <OutcomeTable success={success} metric={metric} />
           <ComparisonTable success={success} metric={metric} />
-        </div>
+        </section>
       </div>
     </Panel>
   );

@@ -4,7 +4,7 @@ import { saySpread } from './spreadWords.ts';
 test('what has a zero is compared by how many times, what has not by how much', () => {
   expect(saySpread('meanDistance', 0.6, 13.6)).toBe('B × 23: further apart');
   expect(saySpread('effectiveRank', 4, 2)).toBe('B × 0.5: fewer dimensions');
-  expect(saySpread('meanCosine', 0.98, 0.2)).toBe('B −0.78: points more ways');
+  expect(saySpread('meanCosine', 0.98, 0.2)).toBe('B −0.78: more ways');
   expect(saySpread('uniformity', -2, -0.5)).toBe('B +1.5: less uniform');
 });
 

@@ -13,7 +13,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   effectiveRank: { higher: 'more dimensions', lower: 'fewer dimensions', isRatio: true },
   meanDistance: { higher: 'further apart', lower: 'closer together', isRatio: true },
   meanNorm: { higher: 'longer, mere scale', lower: 'shorter, mere scale', isRatio: true },
-  meanCosine: { higher: 'points more one way', lower: 'points more ways', isRatio: false },
+  meanCosine: { higher: 'more one way', lower: 'more ways', isRatio: false },
   uniformity: { higher: 'less uniform', lower: 'more uniform', isRatio: false },
   linearProbeR2: { higher: 'keeps more', lower: 'keeps less', isRatio: false },
   actionGap: { higher: '1 further from 32', lower: '1 nearer to 32', isRatio: true },
