@@ -78,7 +78,7 @@ test('a sweep runs, goes on after a reload with the run that was not done, and i
   expect(record.runs.map(({ representation }) => representation?.step)).toEqual([40, 40]);
 
   // Each run is one of the shelf's, under a name that says which of the sweep it is.
-  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs' }).click();
+  await lab.button('Runs').click();
   await expect(page.getByRole('row', { name: /sweep, Weight α 0\.5/ }).first()).toBeVisible({ timeout: 10_000 });
   expect(lab.errors).toEqual([]);
 });

@@ -94,6 +94,13 @@ export const shortcuts: readonly Shortcut[] = [
     act: (lab) => lab.display.setView('pair'),
   },
   {
+    keys: ['g', 's'],
+    label: 'Go to sweeps',
+    group: 'Page',
+    control: 'views',
+    act: (lab) => lab.display.setView('sweep'),
+  },
+  {
     keys: ['g', 'r'],
     label: 'Go to the runs',
     group: 'Page',

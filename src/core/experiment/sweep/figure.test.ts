@@ -68,6 +68,18 @@ test('without a varied setting, results are drawn against K', () => {
   expect(figureMeasures(recordOf({}, [sweptRun({}, { 1: 1 }, 3)]))).toEqual(['success']);
 });
 
+test('values that crowd on their axis stand in even steps, and the axis says so', () => {
+  const weights = [0, 0.02, 0.1, 0.9];
+  const crowded = recordOf(
+    { 'dispersive.weight': weights },
+    weights.map((weight) => sweptRun({ 'dispersive.weight': weight }, { 1: 10 })),
+  );
+  const figure = sweepFigure(crowded);
+  expect(figure.x).toEqual({ label: 'Weight α, in order and not to scale', scale: 'names', values: weights });
+  const places = layoutFigure(figure, { width: 400, height: 300 }).panels[0].xTicks.map(({ at }) => at);
+  expect(places[1] - places[0]).toBeCloseTo(places[3] - places[2], 6);
+});
+
 test('points stand where their values say, and series of one value beside each other', () => {
   const { panels } = layoutFigure(sweepFigure(alpha), { width: 400, height: 300 });
   const [{ left, top, width, height, series }] = panels;

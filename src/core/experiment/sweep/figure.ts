@@ -50,6 +50,8 @@ export interface SweepFigure {
 }
 
 const stepsKey = 'steps';
+/** Of the whole axis, the least that two values must be apart */
+const closest = 0.05;
 
 /** Measures that at least one run of the sweep has, the scene's own first. */
 export function figureMeasures({ metric, runs, plan }: SweepRecord): FigureMeasure[] {
@@ -81,7 +83,7 @@ export function sweepFigure(record: SweepRecord, measure: FigureMeasure = record
   return {
     measure,
     title: `${label} against ${xLabel}`,
-    x: { label: xLabel, scale: scaleOf(xKey, values), values },
+    x: xAxis(xKey, xLabel, values),
     y: { label, isShare: measure === 'success' },
     panels: panelsOf(averages, xKey, (rung, average) => readPoint(rung, average, measure, bars), isRung, label),
     bars,
@@ -152,11 +154,21 @@ function xValues({ plan }: SweepRecord, key: string): SettingValue[] {
   return values.every((value) => typeof value === 'number') ? values.sort((a, b) => Number(a) - Number(b)) : values;
 }
 
-function scaleOf(key: string, values: readonly SettingValue[]): SweepFigure['x']['scale'] {
-  if (!values.every((value) => typeof value === 'number')) return 'names';
+/** Numbers by their size, unless they crowd there; what stands in even steps says so. */
+function xAxis(key: string, label: string, values: readonly SettingValue[]): SweepFigure['x'] {
+  if (!values.every((value) => typeof value === 'number')) return { label, scale: 'names', values };
   const setting = findSetting(key);
   const isLogarithmic = key === stepsKey || (setting && 'logarithmic' in setting && setting.logarithmic);
-  return isLogarithmic && values.every((value) => Number(value) > 0) ? 'logarithmic' : 'linear';
+  const isPositive = values.every((value) => value > 0);
+  const scale = isLogarithmic && isPositive ? 'logarithmic' : 'linear';
+  if (!isCrowded(scale === 'linear' ? values : values.map(Math.log))) return { label, scale, values };
+  return { label: `${label}, in order and not to scale`, scale: 'names', values };
+}
+
+/** Two values stand so close that their bars could not be told apart. @param values rising */
+function isCrowded(values: readonly number[]): boolean {
+  const range = values[values.length - 1] - values[0];
+  return values.slice(1).some((value, i) => value - values[i] < closest * range);
 }
 
 function noteOf({ plan, runs }: SweepRecord, bars: SweepFigure['bars'], averages: readonly SweepAverage[]): string {
