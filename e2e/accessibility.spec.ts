@@ -71,10 +71,15 @@ for (const { width, height, isPhone } of screens) {
       await page.getByRole('button', { name: 'Bring back what was here' }).click();
       await expect(page.getByRole('button', { name: 'Bring back what was here' })).toHaveCount(0);
 
-      for (const view of ['One step', 'Two runs', 'Runs']) {
+      for (const view of ['One step', 'Two runs', 'Sweep', 'Runs']) {
         await choose(page, view, isPhone);
         await page.waitForTimeout(500);
         await check(page, view);
+        if (view === 'Sweep') {
+          await lab.button('Show an example').click();
+          await expect(page.locator('.sweep-series').first()).toBeVisible();
+          await check(page, 'a sweep');
+        }
         if (view !== 'Two runs') continue;
         await lab.button('Set the difference').click();
         await lab.button('Let it differ').click();
