@@ -130,3 +130,17 @@ test('left on the way, the page stays as it is; what was there before comes back
   expect(lab.display.state.lesson).toEqual({ name: 'collapse', step: stepNamed('two-runs') });
   expect(lab.lesson.state.answers).toEqual({ 'two-runs': 1 });
 });
+
+test('gone on with after it was left, a lesson keeps the length that its link gave its runs', async () => {
+  await open('#lesson=collapse:2&training.steps=7&evaluation.interval=100');
+  lab.lesson.leave('on the way');
+  await settle();
+  lab.lesson.open({ name: 'collapse', step: stepNamed('success') });
+  for (const side of [0, 1]) {
+    training[side].say('status', { phase: 'finished', step: 7, stepsPerSecond: 0, isEvaluating: false });
+  }
+  await goTo('control');
+  expect(lab.lesson.state.act).toBe('control');
+  expect(training[0].count('start')).toBe(1);
+  expect(started(1).experiment).toMatchObject({ 'training.steps': 7, 'policy.conditionNormalization': 'layer' });
+});

@@ -59,11 +59,14 @@ export class Lesson {
 
   /** Opens the lesson, at its beginning or where it was left. */
   open(place: LessonPlace = placeLeft()): void {
-    const { draft, preset } = this.lab.store.getState();
-    if (!this.place) {
-      this.before = { draft, preset, changes: this.lab.pair.state.changes, view: this.lab.display.state.view };
-      this.overrides = {};
+    const { lab, state } = this;
+    const { draft, preset } = lab.store.getState();
+    const hasBegun = state.act !== null;
+    // Gone on with, the page still holds what the lesson itself has set.
+    if (!this.place && !(hasBegun && preset === collapsedPreset)) {
+      this.before = { draft, preset, changes: lab.pair.state.changes, view: lab.display.state.view };
     }
+    if (!this.place && !hasBegun) this.overrides = {};
     this.go(place.step);
   }
 
