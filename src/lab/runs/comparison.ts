@@ -3,6 +3,7 @@ import { differingSettings } from '../../core/experiment/experiment.ts';
 import type { KeptRun } from '../../core/experiment/keptRun.ts';
 import type { Curve, Measure } from '../../core/experiment/measures.ts';
 import type { SettingKey } from '../../core/experiment/settings.ts';
+import { studentHalfWidth } from '../../core/experiment/studentInterval.ts';
 
 /** A run with one measure of it */
 export interface ComparedRun {
@@ -62,26 +63,15 @@ export function averageCurves(curves: readonly Curve[], scale: Measure['scale'])
   return {
     steps: Float64Array.from(points, ({ step }) => step),
     values: column(mean).map(back),
-    low: column((sample) => mean(sample) - halfWidth(sample)).map(back),
-    high: column((sample) => mean(sample) + halfWidth(sample)).map(back),
+    low: column((sample) => mean(sample) - studentHalfWidth(sample)).map(back),
+    high: column((sample) => mean(sample) + studentHalfWidth(sample)).map(back),
     counts: column((sample) => sample.length),
   };
 }
 
-/** 97.5 % quantiles of Student's t for 1, 2, … degrees of freedom: ten runs are compared at most. */
-const quantiles = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
-
 const same = (value: number) => value;
 
 const mean = (sample: readonly number[]) => sample.reduce((sum, value) => sum + value, 0) / sample.length;
-
-function halfWidth(sample: readonly number[]): number {
-  if (sample.length < 2) return 0;
-  const centre = mean(sample);
-  const squares = sample.reduce((sum, value) => sum + (value - centre) ** 2, 0);
-  const deviation = Math.sqrt(squares / (sample.length - 1));
-  return (quantiles[sample.length - 2] * deviation) / Math.sqrt(sample.length);
-}
 
 /** Settings in which not all of the runs agree. */
 export function differingKeys(runs: readonly KeptRun[]): SettingKey[] {
