@@ -128,7 +128,7 @@ export class Lab implements Transport {
       // The robot that is watched is A's.
       openDesk: (store, office) => new RunDesk({ ...place, store, office, takeOver: () => undefined }),
     });
-    this.lesson = new Lesson(this, address);
+    this.lesson = new Lesson(this, address, fetchFile);
     this.sweep = new Sweep({
       lab: this.store,
       office: this.office,
@@ -193,7 +193,7 @@ export class Lab implements Transport {
     if (!preset) return;
     this.draft.choosePreset(id);
     this.pair.setChanges(textsOfValues(preset.rival ?? {}));
-    if (preset.sweep) this.sweep.fill(preset.sweep);
+    if (preset.sweep) this.sweep.form.fill(preset.sweep);
     const view = viewOfPreset(preset);
     if (view) this.display.setView(view);
   }

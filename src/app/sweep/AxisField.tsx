@@ -23,7 +23,7 @@ export function AxisField({ axis, problem }: { axis: SweepAxis; problem?: string
         <select
           aria-label="Setting that varies"
           value={axis.key}
-          onChange={(event) => sweep.chooseAxis(axis.key, event.target.value as SettingKey)}
+          onChange={(event) => sweep.form.chooseAxis(axis.key, event.target.value as SettingKey)}
         >
           {groups.map((group) => (
             <optgroup key={group} label={group}>
@@ -40,7 +40,7 @@ export function AxisField({ axis, problem }: { axis: SweepAxis; problem?: string
         <IconButton
           label={`Do not vary ${setting.label}`}
           icon={<CloseIcon />}
-          onClick={() => sweep.removeAxis(axis.key)}
+          onClick={() => sweep.form.removeAxis(axis.key)}
         />
       </div>
       <input
@@ -51,7 +51,7 @@ export function AxisField({ axis, problem }: { axis: SweepAxis; problem?: string
         aria-describedby={`${id}-help`}
         aria-invalid={problem ? true : undefined}
         value={axis.text}
-        onChange={(event) => sweep.editAxis(axis.key, event.target.value)}
+        onChange={(event) => sweep.form.editAxis(axis.key, event.target.value)}
       />
       <p className="help" id={`${id}-help`}>
         Values, with commas between: {takes(axis.key)}.

@@ -28,7 +28,7 @@ export function SweepForm() {
               <AxisField key={axis.key} axis={axis} problem={problems[axis.key]} />
             ))}
             {form.axes.length < mostAxes && (
-              <button type="button" className="quiet" onClick={() => sweep.addAxis()}>
+              <button type="button" className="quiet" onClick={() => sweep.form.addAxis()}>
                 {form.axes.length === 0 ? 'Vary a setting' : 'Vary another setting'}
               </button>
             )}
@@ -37,7 +37,7 @@ export function SweepForm() {
               help="Runs of each combination, from the form’s own seed on. Three are few: their intervals are rough."
               text={form.seeds}
               problem={problems.seeds}
-              onChange={(seeds) => sweep.edit({ seeds })}
+              onChange={(seeds) => sweep.form.edit({ seeds })}
             />
           </>
         )}
@@ -46,19 +46,19 @@ export function SweepForm() {
           help="Each run is evaluated with each of them at its end, on the same episodes."
           text={form.steps}
           problem={problems.steps}
-          onChange={(steps) => sweep.edit({ steps })}
+          onChange={(steps) => sweep.form.edit({ steps })}
         />
         <SweepField
           label="Episodes"
           help="Of each evaluation, to the scene’s horizon; from seed 20,000 on, which no training and no live evaluation sees."
           text={form.episodes}
           problem={problems.episodes}
-          onChange={(episodes) => sweep.edit({ episodes })}
+          onChange={(episodes) => sweep.form.edit({ episodes })}
         />
         <Switch
           label="Evaluate the shipped policy, train nothing"
           isOn={form.isShipped}
-          onChange={(isShipped) => sweep.edit({ isShipped })}
+          onChange={(isShipped) => sweep.form.edit({ isShipped })}
         />
         {problems.grid && <p className="problem">{problems.grid}</p>}
       </form>

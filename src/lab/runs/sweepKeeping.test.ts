@@ -23,8 +23,8 @@ beforeEach(async () => {
   });
   opened.lab.runs.keep(null);
   await rest();
-  opened.lab.sweep.editAxis('dispersive.weight', '0, 0.5');
-  opened.lab.sweep.edit({ seeds: '1', steps: '1' });
+  opened.lab.sweep.form.editAxis('dispersive.weight', '0, 0.5');
+  opened.lab.sweep.form.edit({ seeds: '1', steps: '1' });
   return () => {
     opened.lab.dispose();
     vi.useRealTimers();

@@ -84,8 +84,8 @@ function open(memory: SweepMemory = memoryForThisVisit(), locked = false) {
     },
     backendReport: async () => report,
   });
-  sweep.editAxis('dispersive.weight', '0, 0.5');
-  sweep.edit({ seeds: '1', steps: '1' });
+  sweep.form.editAxis('dispersive.weight', '0, 0.5');
+  sweep.form.edit({ seeds: '1', steps: '1' });
   return { sweep, lab, desks, memory };
 }
 
@@ -198,7 +198,7 @@ test('a sweep that is stopped keeps what is done, and hears no more of its run',
 
 test('the shipped policy is evaluated without a run', async () => {
   const { sweep, desks } = open();
-  sweep.fill({ grid: {}, stepCounts: [1, 2], episodes: 3, policy: 'shipped' });
+  sweep.form.fill({ grid: {}, stepCounts: [1, 2], episodes: 3, policy: 'shipped' });
   await sweep.start();
   await settle();
   expect(desks[0].asked).toEqual(['evaluate shipped 1 2']);
@@ -222,10 +222,10 @@ test('a form with a mistake starts nothing, and a full browser does not stop a s
     },
   };
   const { sweep, lab, desks } = open(full);
-  sweep.edit({ episodes: 'many' });
+  sweep.form.edit({ episodes: 'many' });
   await sweep.start();
   expect(desks).toHaveLength(0);
-  sweep.edit({ episodes: '2' });
+  sweep.form.edit({ episodes: '2' });
   await sweep.start();
   await settle();
   expect(desks[0].asked).toEqual(['start 0']);

@@ -16,25 +16,15 @@ import {
 } from '../../core/experiment/sweep/record.ts';
 import type { SceneFacts } from '../../core/scenes/scene.ts';
 import type { BackendReport, SnapshotUpdate } from '../../workers/training/protocol.ts';
-import { type Draft, readDraft } from '../draft.ts';
 import { type FetchFile, policyPath } from '../files.ts';
 import type { LabState } from '../labState.ts';
 import type { Office } from '../office.ts';
-import { findPreset, type PresetSweep } from '../presets.ts';
 import type { RunObserver } from '../runObserver.ts';
 import { RunLocks } from '../runs/runLocks.ts';
 import { versions } from '../versions.ts';
 import type { SweepMemory } from './keptSweep.ts';
-import {
-  experimentOfRun,
-  formOfPreset,
-  mostAxes,
-  type ReadSweepForm,
-  readSweepForm,
-  type SweepForm,
-  suggestValues,
-  sweepable,
-} from './sweepForm.ts';
+import { experimentOfRun } from './sweepForm.ts';
+import { SweepFormDesk } from './sweepFormDesk.ts';
 import { type SweepDesk, SweepRunner } from './sweepRunner.ts';
 import { initialSweep, type OwnSweep, type SweepPhase, type SweepState } from './sweepState.ts';
 
@@ -56,6 +46,7 @@ const lockName = 'sweep';
 
 export class Sweep {
   readonly store: StoreApi<SweepState>;
+  readonly form: SweepFormDesk;
   private readonly locks: RunLocks;
   private runner: SweepRunner | null = null;
   /** Grows when a sweep begins, and when it is put away: an older one is heard no more. */
@@ -68,62 +59,23 @@ export class Sweep {
     const record = options.memory.read();
     const own: OwnSweep | null = record && { record, phase: isDone(record) ? 'finished' : 'paused', problem: null };
     this.store = createStore(() => ({ ...initialSweep, own }));
-    this.fillFromPreset(options.lab.getState().preset);
-    options.lab.subscribe(({ preset }, before) => preset !== before.preset && this.fillFromPreset(preset));
+    this.form = new SweepFormDesk(this.store, options.lab);
   }
 
   get state(): SweepState {
     return this.store.getState();
   }
 
-  /** The plan that the form makes, or what is wrong with it. */
-  read(): ReadSweepForm {
-    const { backend } = this.labState;
-    return readSweepForm(this.state.form, this.draft, this.scene, backend.report?.backend ?? 'wasm');
-  }
-
-  edit(change: Partial<Omit<SweepForm, 'axes'>>): void {
-    this.patch({ form: { ...this.state.form, ...change } });
-  }
-
-  /** Varies one setting more. */
-  addAxis(): void {
-    const { axes } = this.state.form;
-    const free = sweepable.find(({ key }) => !axes.some((axis) => axis.key === key));
-    if (!free || axes.length >= mostAxes) return;
-    const key = (axes.length === 0 ? 'dispersive.weight' : free.key) as SettingKey;
-    this.setAxes([...axes, { key, text: suggestValues(key, this.draft.experiment) }]);
-  }
-
-  removeAxis(key: SettingKey): void {
-    this.setAxes(this.state.form.axes.filter((axis) => axis.key !== key));
-  }
-
-  /** Another setting varies in place of one, with values to begin with. */
-  chooseAxis(before: SettingKey, key: SettingKey): void {
-    const text = suggestValues(key, this.draft.experiment);
-    this.setAxes(this.state.form.axes.map((axis) => (axis.key === before ? { key, text } : axis)));
-  }
-
-  editAxis(key: SettingKey, text: string): void {
-    this.setAxes(this.state.form.axes.map((axis) => (axis.key === key ? { key, text } : axis)));
-  }
-
-  /** Fills the form from a preset. */
-  fill(preset: PresetSweep): void {
-    this.patch({ form: formOfPreset(preset), opened: null });
-  }
-
   /** Begins the sweep of the form in place of the one there is, whose runs stay on the shelf. */
   async start(): Promise<void> {
-    const { plan, problems } = this.read();
+    const { plan, problems } = this.form.read();
     const [problem] = Object.values(problems);
     if (!plan) return void this.options.office.notify(`The sweep was not started. ${problem ?? ''}`);
     await this.putAway();
     const record: SweepRecord = {
       version: sweepRecordVersion,
       plan,
-      metric: this.scene?.metric ?? 'success',
+      metric: this.form.scene?.metric ?? 'success',
       command: 'the Sweep view of the page',
       versions: { ...versions },
       backend: plan.backend,
@@ -223,23 +175,8 @@ export class Sweep {
     this.runner = null;
   }
 
-  /** An address may name a preset too. */
-  private fillFromPreset(id: string | null): void {
-    const preset = id === null ? undefined : findPreset(id);
-    if (preset?.sweep) this.fill(preset.sweep);
-  }
-
   private get labState(): LabState {
     return this.options.lab.getState();
-  }
-
-  private get draft(): Draft {
-    const { draft, scenes, preset } = this.labState;
-    return readDraft(draft, scenes, preset);
-  }
-
-  private get scene(): SceneFacts | null {
-    return this.sceneCalled(this.draft.experiment.scene);
   }
 
   private sceneCalled(id: unknown): SceneFacts | null {
@@ -332,10 +269,6 @@ export class Sweep {
         'The sweep goes on, but this browser has no space to remember it. Save its record before you close the page.',
       );
     }
-  }
-
-  private setAxes(axes: SweepForm['axes']): void {
-    this.patch({ form: { ...this.state.form, axes } });
   }
 
   private patch(change: Partial<SweepState>): void {
