@@ -24,8 +24,8 @@ export function LessonRuns({ stepId, canTrain }: LessonRunsProps) {
   if (!canTrain) {
     return (
       <Line>
-        Training needs a computer with a browser that can train. Open the same link there; the questions can be answered
-        here too.
+        Training needs a computer with a browser that can train: open the same link there. Here, answers are judged by
+        recorded runs of the same settings, seed 0.
       </Line>
     );
   }

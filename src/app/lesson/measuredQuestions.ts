@@ -9,7 +9,7 @@ const sayRate = (record: EvaluationRecord) => `${sayOutcome(record, 'success')} 
 
 /** How far a run is, where its answer is still to come. */
 function waiting(side: SideReading | null): string {
-  if (!side) return 'The runs that answer this have not begun.';
+  if (!side) return 'No run that answers this is on the page.';
   return `The run is at step ${sayCount(side.step)} of ${sayCount(side.steps)}: its answer comes with its end.`;
 }
 
@@ -23,6 +23,11 @@ export const rankQuestion: Question = {
   judge(choice, { rescue: { a, b } }) {
     if (!a?.spread || !b?.spread) return open('Nothing was measured twice yet: come back in a moment.');
     const [ofA, ofB] = [a.spread, b.spread];
+    if (!ofA.first || !ofB.first) {
+      return open(
+        `Only the end was recorded: ${sayNumber(ofA.last.effectiveRank)} in A, ${sayNumber(ofB.last.effectiveRank)} in B.`,
+      );
+    }
     const answer = ['fell', 'same', 'rose'].indexOf(trendOf(ofA.first.effectiveRank, ofA.last.effectiveRank));
     const isLower = trendOf(ofB.last.effectiveRank, ofA.last.effectiveRank) === 'fell';
     const meaning = isLower

@@ -27,9 +27,9 @@ export function useReading(side: Side): SideReading | null {
 }
 
 export function useSeen(): Seen {
-  const { act, remembered } = useLessonState((lesson) => lesson);
+  const { act, remembered, recorded } = useLessonState((lesson) => lesson);
   const now = { a: useReading('a'), b: useReading('b') };
   const nothing = { a: null, b: null };
   if (act === 'control') return { rescue: remembered ?? { a: now.a, b: null }, control: now };
-  return { rescue: act ? now : nothing, control: null };
+  return { rescue: act ? now : (recorded ?? nothing), control: null };
 }

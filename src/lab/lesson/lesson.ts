@@ -8,6 +8,7 @@ import type { SettingKey } from '../../core/experiment/settings.ts';
 import type { AddressBar } from '../addressBar.ts';
 import type { Display } from '../display.ts';
 import type { DraftTexts } from '../draft.ts';
+import type { FetchFile } from '../files.ts';
 import type { Lab } from '../lab.ts';
 import { recall, remember } from '../memory.ts';
 import { type Side, sides } from '../pair/pairState.ts';
@@ -15,6 +16,7 @@ import { type ActName, changesOf, collapsedPreset, isSame, overridesIn } from '.
 import { type LessonPlace, lessonText, readLesson, stepIdAt } from './lessonPlace.ts';
 import { stageOf } from './lessonStages.ts';
 import { initialLesson, type LessonState, type PairReading } from './lessonState.ts';
+import { fetchRecorded } from './recordedRuns.ts';
 import { readSide } from './sideReading.ts';
 
 export interface LessonHost
@@ -47,6 +49,7 @@ export class Lesson {
   constructor(
     private readonly lab: LessonHost,
     private readonly address: AddressBar,
+    private readonly fetchFile: FetchFile,
   ) {
     this.readAddress();
     address.onChange(() => this.readAddress());
@@ -82,10 +85,13 @@ export class Lesson {
     this.store.setState({ answers: { ...this.state.answers, [stepIdAt(place)]: choice } });
   }
 
-  /** Says whether this device trains; nothing is begun before. */
+  /** Says whether this device trains; nothing is begun before. One that does not shows what the lab has recorded. */
   setTrainable(canTrain: boolean): void {
     this.canTrain = canTrain;
     void this.pursue();
+    if (!canTrain && !this.state.recorded) {
+      void fetchRecorded(this.fetchFile).then((recorded) => this.store.setState({ recorded }));
+    }
   }
 
   /** Puts away the runs on the page, which are kept under Runs, and begins the lesson's. */
@@ -123,7 +129,8 @@ export class Lesson {
     lab.restoreForm(before.draft, before.preset);
     lab.pair.setChanges(before.changes);
     lab.display.setView(before.view);
-    this.store.setState({ ...initialLesson, answers: this.state.answers });
+    const { answers, recorded } = this.state;
+    this.store.setState({ ...initialLesson, answers, recorded });
   }
 
   /** What both sides show now. */

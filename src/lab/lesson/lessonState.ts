@@ -15,6 +15,8 @@ export interface LessonState {
   readonly isAsking: boolean;
   /** What the first act came to, once the second has taken its place */
   readonly remembered: PairReading | null;
+  /** What the lab has recorded of the first act, where nothing can be trained */
+  readonly recorded: PairReading | null;
 }
 
-export const initialLesson: LessonState = { answers: {}, act: null, isAsking: false, remembered: null };
+export const initialLesson: LessonState = { answers: {}, act: null, isAsking: false, remembered: null, recorded: null };

@@ -9,8 +9,8 @@ export interface SideReading {
   readonly steps: number;
   /** Nothing will change any more */
   readonly isFinished: boolean;
-  /** Of the representation, first and last; null before it was measured twice */
-  readonly spread: { readonly first: RepresentationRecord; readonly last: RepresentationRecord } | null;
+  /** Of the representation; `first` is null where only the end was recorded, all of it before two measurements */
+  readonly spread: { readonly first: RepresentationRecord | null; readonly last: RepresentationRecord } | null;
   /** The newest evaluation that was played with 1 step and with 32, both of one training step */
   readonly success: { readonly one: EvaluationRecord; readonly many: EvaluationRecord } | null;
 }
