@@ -1,32 +1,16 @@
 /** @file The longest task of the page's main thread while it trains: how long a click can have to wait. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
-import { build, preview } from 'vite';
 import { LabPage } from '../e2e/labPage.ts';
 import { traceTasks } from '../e2e/mainThread.ts';
-import { findChromium } from '../scripts/chromium.ts';
+import { onBuiltPage } from './builtPage.ts';
 import type { Measurement } from './measurement.ts';
 
 export const pageMeasurement: Measurement = {
   name: 'page',
   summary: 'longest main-thread task of the built page while it trains on wasm and evaluates, in Chromium',
   isOnRequest: true,
-  async run({ isQuick }, print) {
-    const executablePath = (await findChromium()) ?? undefined;
-    const folder = mkdtempSync(join(tmpdir(), 'onestep-bench-'));
-    await build({ logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
-    const server = await preview({ logLevel: 'error', build: { outDir: folder }, preview: { port: 4189 } });
-    const browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-background-networking'],
-    });
-    try {
-      const page = await browser.newPage({
-        baseURL: server.resolvedUrls?.local[0],
-        viewport: { width: 1440, height: 900 },
-      });
+  run: ({ isQuick }, print) =>
+    onBuiltPage(async ({ browser, page, folder }) => {
       const lab = new LabPage(page);
       await lab.open({ 'training.logInterval': 10, 'evaluation.interval': 100, 'evaluation.episodes': 2 });
       await lab.chooseBackend('wasm');
@@ -47,10 +31,5 @@ export const pageMeasurement: Measurement = {
         seconds,
         trainingSteps: await page.getByTestId('step').textContent(),
       });
-    } finally {
-      await browser.close();
-      await server.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
+    }),
 };

@@ -3,6 +3,7 @@ import { environmentMeasurement } from './environment.ts';
 import { latencyMeasurement } from './latency.ts';
 import type { Measurement } from './measurement.ts';
 import { pageMeasurement } from './page.ts';
+import { pairMeasurement } from './pair.ts';
 import { trainingStepMeasurement } from './trainingStep.ts';
 import { tsneMeasurement } from './tsne.ts';
 
@@ -12,4 +13,5 @@ export const measurements: readonly Measurement[] = [
   latencyMeasurement,
   tsneMeasurement,
   pageMeasurement,
+  pairMeasurement,
 ];
