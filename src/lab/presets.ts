@@ -50,8 +50,8 @@ const pulled = { 'optimizer.weightDecay': 1, 'optimizer.learningRate': 0.005 } a
 const blind = { ...pulled, 'dispersive.kind': 'none' } as const;
 
 /*
- * What the stories say was measured with `sweep docs/sweeps/dials-*.json` (three seeds, 100 episodes each; the records
- * are in public/examples) and, for Detour, with `pretrain` and `evaluate`, seed 0, wasm: two ways, mode average and
+ * What the stories say was measured with `sweep docs/sweeps/dials-*.json` (three seeds, 100 episodes each: docs/method.md,
+ * “Dials”) and, for Detour, with `pretrain` and `evaluate`, seed 0, wasm: two ways, mode average and
  * never learned to leap: 97, 89 and 48 of 100 with 1 step, 100 of 100 each with 32.
  */
 export const presets: readonly Preset[] = [
@@ -108,7 +108,7 @@ export const presets: readonly Preset[] = [
     group: 'Representation collapse',
     title: 'Is it only scale?',
     teaches:
-      'Dispersion makes embeddings 50 times as long. Does a plain factor of 50 do as well? Not here: the decay undoes a factor, and the loss keeps pushing.',
+      'Dispersion makes embeddings long. Does a plain factor of 50 do as well? Not under this decay: it undoes a factor, and the loss keeps pushing.',
     watch: 'Success of both, then the norm: what is merely multiplied is drawn to zero again.',
     scene: 'dials',
     settings: pulled,
