@@ -41,10 +41,7 @@ const small = {
   'evaluation.interval': 250,
 } satisfies Partial<SettingValues>;
 
-/**
- * Strong weight decay, which draws every weight towards zero in each step: what no gradient holds apart draws together.
- * A little less (0.5) and nothing collapses.
- */
+/** Strong weight decay, which draws every weight towards zero in each step: what no gradient holds apart draws together. */
 const pulled = { 'optimizer.weightDecay': 1, 'optimizer.learningRate': 0.005 } as const;
 
 const blind = { ...pulled, 'dispersive.kind': 'none' } as const;
