@@ -1,5 +1,5 @@
 /** @file Pictures of every view and dialog for docs/screenshots: `npm run screenshots`. */
-import { type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
 
 const sizes = [
@@ -37,6 +37,23 @@ test('every view and dialog, light and dark, wide and narrow', async ({ page }) 
   await lab.open({ view: 'one-step' });
   await page.waitForTimeout(4000);
   await takePictures(page, 'one-step-chunk');
+
+  await lab.open({ preset: 'collapse-pair' });
+  await lab.backend.and(page.locator('[data-backend]')).waitFor({ timeout: 120_000 });
+  await lab.button('Train').click();
+  for (const side of ['a', 'b']) {
+    await expect(page.getByTestId(`state-${side}`)).toContainText('Finished', { timeout: 400_000 });
+  }
+  await page.waitForTimeout(8000);
+  await takePictures(page, 'two-runs');
+  await lab.open({ view: 'sweep' });
+  await lab.button('Show an example').click();
+  await page.waitForTimeout(1000);
+  await takePictures(page, 'sweep');
+  await lab.open({ lesson: 'collapse' });
+  await page.waitForTimeout(4000);
+  await takePictures(page, 'lesson', false);
+
   for (const name of ['Presets', 'Share', 'Help', 'Tour']) {
     await lab.open();
     await lab.countPoses();

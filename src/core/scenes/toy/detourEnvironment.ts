@@ -3,7 +3,7 @@ import type { Environment, EnvironmentOptions, Transition } from '../../physics/
 import type { Simulation } from '../../physics/simulation.ts';
 import { Random } from '../../random/random.ts';
 import { course, substeps } from './detourModel.ts';
-import { writePlaneCommand } from './planeCommand.ts';
+import { writePuckCommand } from './puck.ts';
 
 /** Control steps */
 export const horizon = 40;
@@ -37,7 +37,7 @@ export class DetourEnvironment implements Environment {
   }
 
   step(action: ArrayLike<number>): Transition {
-    writePlaneCommand(this.simulation, action);
+    writePuckCommand(this.simulation, action);
     const hasTouched = this.advance();
     this.controlStep += 1;
     const observation = this.observe();

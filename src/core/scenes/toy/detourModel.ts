@@ -1,4 +1,5 @@
 /** @file Detour's measures and its MJCF: a puck that slides in a corridor, and a pillar in its way. */
+import { puckActuators, puckBody, puckDrive } from './puck.ts';
 
 /** Seconds */
 export const physicsTimestep = 0.01;
@@ -17,18 +18,12 @@ export const course = {
   speed: 0.5,
 } as const;
 
-/** kg, and N·s/m: the puck takes on the commanded velocity within mass / damping, 33 ms. */
-const mass = 1;
-const damping = 30;
-
-const height = 0.03;
 const corridor = { from: -0.75, to: 0.62 };
 const wallThickness = 0.02;
 
 export function detourMjcf(): string {
   const { puckRadius, pillarRadius, wall, start, goal, speed } = course;
   const [middle, half] = [(corridor.from + corridor.to) / 2, (corridor.to - corridor.from) / 2];
-  const drive = `gainprm="${damping * speed}" biasprm="0 0 ${-damping}"`;
   const side = (name: string, y: number) =>
     `<geom name="${name}" type="box" size="${half} ${wallThickness} 0.04" pos="${middle} ${y} 0.04" rgba=".52 .57 .64 1"/>`;
   return `<mujoco model="detour">
@@ -37,9 +32,7 @@ export function detourMjcf(): string {
     <default class="drawn">
       <geom contype="0" conaffinity="0"/>
     </default>
-    <default class="drive">
-      <general biastype="affine" ${drive} ctrllimited="true" ctrlrange="-1 1"/>
-    </default>
+    ${puckDrive(speed)}
   </default>
   <worldbody>
     <light name="sun" directional="true" pos="0 0 4" dir="-0.3 0.4 -1"/>
@@ -49,17 +42,9 @@ export function detourMjcf(): string {
     ${side('left wall', wall + wallThickness)}
     ${side('right wall', -wall - wallThickness)}
     <geom name="pillar" type="cylinder" size="${pillarRadius} .12" pos="0 0 .12" rgba=".78 .36 .30 1"/>
-    <body name="puck" pos="${start.from} 0 ${height}">
-      <joint name="x" type="slide" axis="1 0 0" ref="${start.from}"/>
-      <joint name="y" type="slide" axis="0 1 0"/>
-      <geom name="puck" type="cylinder" size="${puckRadius} ${height - 0.004}" mass="${mass}" rgba=".20 .24 .32 1"/>
-      <geom name="cap" class="drawn" type="cylinder" size="${0.6 * puckRadius} .004" pos="0 0 ${height - 0.002}" mass="0" rgba=".95 .82 .30 1"/>
-    </body>
+    ${puckBody(puckRadius, start.from)}
   </worldbody>
-  <actuator>
-    <general name="x" class="drive" joint="x"/>
-    <general name="y" class="drive" joint="y"/>
-  </actuator>
+  ${puckActuators}
 </mujoco>
 `;
 }

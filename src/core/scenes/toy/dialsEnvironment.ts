@@ -3,7 +3,7 @@ import type { Environment, EnvironmentOptions, Transition } from '../../physics/
 import type { Simulation } from '../../physics/simulation.ts';
 import { Random } from '../../random/random.ts';
 import { doorAngle, needleTurn, substeps, yard } from './dialsModel.ts';
-import { writePlaneCommand } from './planeCommand.ts';
+import { writePuckCommand } from './puck.ts';
 
 /** Control steps: twice what the way to a door takes */
 export const horizon = 8;
@@ -49,7 +49,7 @@ export class DialsEnvironment implements Environment {
   }
 
   step(action: ArrayLike<number>): Transition {
-    writePlaneCommand(this.simulation, action);
+    writePuckCommand(this.simulation, action);
     const ending = this.advance();
     this.controlStep += 1;
     const success = ending === 'out';

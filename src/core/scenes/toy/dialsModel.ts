@@ -1,4 +1,5 @@
 /** @file Dials' measures and its MJCF: a puck in a round yard, two doors opposite each other, and two dials that name them. */
+import { puckActuators, puckBody, puckDrive } from './puck.ts';
 
 /** Seconds */
 export const physicsTimestep = 0.01;
@@ -21,11 +22,6 @@ export const yard = {
 /** How far a needle turns to either side at a reading of −1 or 1. */
 const needleAngle = (135 * Math.PI) / 180;
 
-/** kg, and N·s/m: the puck takes on the commanded velocity within mass / damping, 33 ms. */
-const mass = 1;
-const damping = 30;
-
-const height = 0.03;
 const segments = 24;
 
 /**
@@ -45,7 +41,6 @@ export function needleTurn(reading: number): number {
 
 export function dialsMjcf(): string {
   const { puckRadius, speed } = yard;
-  const drive = `gainprm="${damping * speed}" biasprm="0 0 ${-damping}"`;
   return `<mujoco model="dials">
   <option timestep="${physicsTimestep}" integrator="implicitfast"/>
   <default>
@@ -58,9 +53,7 @@ export function dialsMjcf(): string {
     <default class="held">
       <joint type="hinge" axis="0 0 1" armature="1000"/>
     </default>
-    <default class="drive">
-      <general biastype="affine" ${drive} ctrllimited="true" ctrlrange="-1 1"/>
-    </default>
+    ${puckDrive(speed)}
   </default>
   <worldbody>
     <light name="sun" directional="true" pos="0 0 4" dir="-0.3 0.4 -1"/>
@@ -73,17 +66,9 @@ export function dialsMjcf(): string {
     </body>
     ${dial('first', -0.3)}
     ${dial('second', 0.3)}
-    <body name="puck" pos="0 0 ${height}">
-      <joint name="x" type="slide" axis="1 0 0"/>
-      <joint name="y" type="slide" axis="0 1 0"/>
-      <geom name="puck" type="cylinder" size="${puckRadius} ${height - 0.004}" mass="${mass}" rgba=".20 .24 .32 1"/>
-      <geom name="cap" class="drawn" type="cylinder" size="${0.6 * puckRadius} .004" pos="0 0 ${height - 0.002}" mass="0" rgba=".95 .82 .30 1"/>
-    </body>
+    ${puckBody(puckRadius, 0)}
   </worldbody>
-  <actuator>
-    <general name="x" class="drive" joint="x"/>
-    <general name="y" class="drive" joint="y"/>
-  </actuator>
+  ${puckActuators}
 </mujoco>
 `;
 }
