@@ -13,7 +13,7 @@ test('a run is kept by itself, named, duplicated, deleted, brought back, downloa
   await lab.button('Train').click();
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 120_000 });
 
-  const runs = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs' });
+  const runs = page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs', exact: true });
   await lab.tabTo(runs, 'Shift+Tab');
   await page.keyboard.press('Enter');
   const row = lab.row('Lift · seed 0');

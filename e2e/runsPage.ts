@@ -24,7 +24,10 @@ export class RunsPage extends LabPage {
   }
 
   async show(): Promise<void> {
-    await this.page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs' }).click();
+    await this.page
+      .getByRole('navigation', { name: 'Views' })
+      .getByRole('button', { name: 'Runs', exact: true })
+      .click();
     await this.page.getByRole('region', { name: 'Kept runs' }).waitFor();
   }
 

@@ -96,7 +96,7 @@ test('a preset fills the form, marks what differs from it, and can be left', asy
   await lab.button('Presets').click();
   const dialog = page.getByRole('dialog', { name: 'What do you want to see?' });
   await expect(dialog.getByText(/about .* here/).first()).toBeVisible({ timeout: 60_000 });
-  await dialog.getByRole('button', { name: /^Collapsed/ }).click();
+  await dialog.getByRole('button', { name: /^Collapsed Dials/ }).click();
   await expect(dialog).toHaveCount(0);
   await expect(lab.setting('Dispersive loss')).toHaveValue('none');
   await expect(page).toHaveURL(/#preset=collapsed&.*dispersive\.kind=none/);
@@ -112,7 +112,8 @@ test('a preset fills the form, marks what differs from it, and can be left', asy
   await expect(lab.setting('Seed')).toHaveValue('0');
   await lab.button('Leave the preset').click();
   await expect(lab.setting('Dispersive loss')).toHaveValue('infonce_l2');
-  await expect(page).toHaveURL(/\/$/);
+  // The scene stays, with its own settings.
+  await expect(page).toHaveURL(/\/#scene=dials$/);
 });
 
 test('reset keeps the seed, and a new seed is drawn, written into the form and into the address', async ({ page }) => {
