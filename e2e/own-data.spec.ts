@@ -124,7 +124,8 @@ test('by keyboard alone a file is brought, and the next run trains on it', async
   await expect(dialog(page)).toBeVisible();
   const reach = async (name: string) => {
     const button = dialog(page).getByRole('button', { name });
-    for (let presses = 0; presses < 12; presses++) {
+    // Twice round the dialog: while what was brought is being read, the focus moves to what can be done with it.
+    for (let presses = 0; presses < 24; presses++) {
       if (await button.evaluate((element) => element === document.activeElement)) return;
       await page.keyboard.press('Tab');
     }
