@@ -5,7 +5,8 @@
  * has the processor time as well, but a virtual machine counts what its host gave to others as processor time too: a
  * loop that only reads its own clock showed gaps of 59 to 111 ms within 40 s on the two cores that these tests run on.
  * What the page itself asks for, it asks for each time it does the same thing. So a journey does each thing twice, and
- * {@link slowKinds} tells the kinds of tasks that were slow more than once.
+ * {@link slowKinds} tells the kinds of tasks that were slow more than once. The price: what is slow a single time, or
+ * under another name each time, is printed and not refused.
  */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';

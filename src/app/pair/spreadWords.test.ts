@@ -9,7 +9,7 @@ test('what has a zero is compared by how many times, what has not by how much', 
 });
 
 test('a longer embedding is not called a better one', () => {
-  expect(saySpread('meanNorm', 0.5, 93)).toBe('B × 190: longer, mere scale');
+  expect(saySpread('meanNorm', 0.5, 93)).toBe('B × 190: longer');
 });
 
 test('a probe that is worse than the mean is compared all the same', () => {

@@ -12,7 +12,7 @@ interface Meaning {
 const meanings: Readonly<Record<string, Meaning>> = {
   effectiveRank: { higher: 'more dimensions', lower: 'fewer dimensions', isRatio: true },
   meanDistance: { higher: 'further apart', lower: 'closer together', isRatio: true },
-  meanNorm: { higher: 'longer, mere scale', lower: 'shorter, mere scale', isRatio: true },
+  meanNorm: { higher: 'longer', lower: 'shorter', isRatio: true },
   meanCosine: { higher: 'more one way', lower: 'more ways', isRatio: false },
   uniformity: { higher: 'less uniform', lower: 'more uniform', isRatio: false },
   linearProbeR2: { higher: 'keeps more', lower: 'keeps less', isRatio: false },
