@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
+import { phone } from './phone.ts';
 
 /** A link may say how long the lesson's runs are: here, seconds. */
 const short = {
@@ -127,12 +128,7 @@ test('on a phone the lesson says that training needs a computer, and recorded ru
   browser,
   baseURL,
 }) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    baseURL,
-  });
+  const context = await browser.newContext({ ...phone, baseURL });
   const page = await context.newPage();
   const lab = new LessonPage(page);
   await lab.open({ lesson: 'collapse:5' });

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
+import { phone } from './phone.ts';
 
 /** Two networks that two cores train beside each other, looked at often. */
 const small = {
@@ -97,12 +98,7 @@ test('a pair is a link: its difference, its pictures and its coming runs are the
   browser,
   baseURL,
 }) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    baseURL,
-  });
+  const context = await browser.newContext({ ...phone, baseURL });
   const page = await context.newPage();
   const lab = new LabPage(page);
   await lab.open({ view: 'pair', rival: 'dispersive.weight:0.1,seed:3' });

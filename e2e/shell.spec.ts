@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { LabPage } from './labPage.ts';
+import { phone } from './phone.ts';
 
 test('a link with bad parts says which, field by field, and the rest of it holds', async ({ page }) => {
   const lab = new LabPage(page);
@@ -185,12 +186,7 @@ test('the tour is offered once, sets the page up, shows a first result within tw
 });
 
 test('on a phone the shipped policy plays and nothing promises training', async ({ browser, baseURL }) => {
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    hasTouch: true,
-    isMobile: true,
-    baseURL,
-  });
+  const context = await browser.newContext({ ...phone, baseURL });
   const page = await context.newPage();
   const lab = new LabPage(page);
   await lab.open();
