@@ -14,7 +14,7 @@ module.exports = {
       severity: 'error',
       comment: 'core imports nothing of the rest',
       from: { path: core },
-      to: { path: '^(src/(app|viewer|lab|workers)|cli|e2e|bench|scripts)/' },
+      to: { path: '^(src/(app|viewer|lab|workers)|cli|deploy|e2e|bench|scripts)/' },
     },
     {
       name: 'core-has-no-node',
@@ -111,6 +111,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^cli/' },
       to: { path: '^src/(app|viewer|lab|workers/[^/]+/(worker|service)\\.ts$)' },
+    },
+    {
+      name: 'deploy-stands-on-core',
+      severity: 'error',
+      comment: 'the runner takes core, and from the command line how to read words and how to speak',
+      from: { path: '^deploy/' },
+      to: { path: '^(src/(?!core/)|cli/(?!(arguments|output)\\.ts$)|e2e/|bench/|scripts/)' },
+    },
+    {
+      name: 'nobody-needs-deploy',
+      severity: 'error',
+      from: { pathNot: '^deploy/' },
+      to: { path: '^deploy/' },
     },
   ],
   options: {

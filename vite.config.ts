@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { pageVersions } from './cli/versions.ts';
@@ -11,7 +12,11 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurity(), serviceWorker()],
   // A kept run says what made its numbers.
-  define: { __LAB_VERSIONS__: JSON.stringify(pageVersions()) },
+  define: {
+    __LAB_VERSIONS__: JSON.stringify(pageVersions()),
+    // A page that asked for a policy that is not there would write an error into the console.
+    __LAB_POLICIES__: JSON.stringify(readdirSync(new URL('public/policies', import.meta.url))),
+  },
   worker: {
     format: 'es',
     rolldownOptions: { output: { entryFileNames: ({ facadeModuleId }) => workerFileName(facadeModuleId ?? '') } },
@@ -27,7 +32,7 @@ export default defineConfig({
   server: { port: 5173 },
   preview: { port: 4173 },
   test: {
-    include: ['{src,cli,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{src,cli,scripts,deploy}/**/*.test.{ts,tsx}'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,

@@ -1,5 +1,7 @@
 /** @file An episode as MuJoCo saw it: its start and every control, so that a bare loop can play it again. */
+
 import type { MjData, MjModel } from '@mujoco/mujoco';
+import { expertsOf } from '../cli/experts.ts';
 import type { Mujoco } from '../src/core/physics/mujoco.ts';
 import { Random } from '../src/core/random/random.ts';
 import type { Scene } from '../src/core/scenes/scene.ts';
@@ -115,7 +117,7 @@ function playExpert(
   steps: number,
   step: (action: Float32Array) => { observation: Float64Array; terminated: boolean; success: boolean },
 ): Float32Array[] {
-  const expert = scene.experts[0].create(new Random(seed, 1));
+  const expert = expertsOf(scene)[0].create(new Random(seed, 1));
   const actions: Float32Array[] = [];
   let observation = first;
   while (actions.length < steps) {

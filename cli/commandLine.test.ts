@@ -1,49 +1,18 @@
 /** @file The command line as a user runs it: a process of its own, its lines, its exit status. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeRunFile } from '../src/core/runs/runFile.ts';
 import { decodeSnapshot } from '../src/core/training/snapshot.ts';
+import { lab } from './labProcess.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'onestep-lab-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-interface Finished {
-  readonly status: number | null;
-  readonly lines: Record<string, unknown>[];
-  readonly text: string;
-  readonly errors: string;
-}
-
-function lab(...words: string[]): Promise<Finished> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', ...words], { cwd: root });
-  let [text, errors] = ['', ''];
-  child.stdout.on('data', (data) => {
-    text += data;
-  });
-  child.stderr.on('data', (data) => {
-    errors += data;
-  });
-  return new Promise((resolve) => {
-    child.on('close', (status) => {
-      const lines = text.startsWith('<')
-        ? []
-        : text
-            .split('\n')
-            .filter(Boolean)
-            .map((line) => JSON.parse(line));
-      resolve({ status, lines, text, errors });
-    });
-  });
-}
 
 const smallRun = ['--steps', '40', '--set', 'policy.hiddenSize=16', '--set', 'training.logInterval=5'];
 
@@ -53,7 +22,10 @@ test('scenes are one array, with sizes and demonstration sets', async () => {
   const [scenes] = lines as unknown as Record<string, unknown>[][];
   const lift = scenes.find(({ id }) => id === 'lift');
   expect(lift).toMatchObject({ observationSize: 19, actionSize: 7, controlHz: 20, metric: 'success' });
-  expect(lift?.demonstrations).toMatchObject([{ id: 'expert', episodes: 200 }]);
+  expect(lift?.demonstrations).toMatchObject([
+    { id: 'expert', episodes: 200 },
+    { id: 'few', episodes: 8 },
+  ]);
   expect(scenes.find(({ id }) => id === 'hopper')).toMatchObject({ observationSize: 11, actionSize: 3, horizon: 1000 });
 });
 

@@ -6,6 +6,7 @@ import { readFile } from './publicFiles.ts';
 import { RunFolder } from './runFolder.ts';
 
 export interface FoundPolicy {
+  readonly bytes: Uint8Array;
   readonly file: PolicyFile;
   /** The run it belongs to, or null for a file of its own */
   readonly folder: RunFolder | null;
@@ -14,8 +15,8 @@ export interface FoundPolicy {
 /** @throws UsageError where there is neither a run nor a policy file of that name */
 export function findPolicy(word: string): FoundPolicy {
   if (!existsSync(word)) throw new UsageError(`${word}: there is no such run folder or policy file`);
-  if (!statSync(word).isDirectory()) return { file: decodePolicy(readFile(word), word), folder: null };
-  const folder = new RunFolder(word);
-  folder.readRun();
-  return { file: decodePolicy(folder.readPolicy(), `${word}/policy.policy`), folder };
+  const folder = statSync(word).isDirectory() ? new RunFolder(word) : null;
+  folder?.readRun();
+  const bytes = folder ? folder.readPolicy() : readFile(word);
+  return { bytes, file: decodePolicy(bytes, folder ? `${word}/policy.policy` : word), folder };
 }

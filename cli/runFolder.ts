@@ -5,6 +5,7 @@
  *     metrics.jsonl        one record a line
  *     snapshots/           the last two, from which the run continues exactly
  *     policy.policy        the policy as it acts, at the last snapshot
+ *     parent.policy        in stage 2, the stage 1 policy that it began from
  *     evaluation.jsonl     one line an evaluation, with every episode's outcome
  */
 import {
@@ -18,11 +19,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { Experiment } from '../src/core/experiment/experiment.ts';
-import type { RunRecord } from '../src/core/experiment/records.ts';
+import { differingSettings, type Experiment } from '../src/core/experiment/experiment.ts';
+import type { EvaluationRecord, RunRecord } from '../src/core/experiment/records.ts';
 import { type PlainRecord, readRecord } from '../src/core/runs/recordSchema.ts';
-import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../src/core/training/snapshot.ts';
 import { UsageError } from './arguments.ts';
+import { note } from './output.ts';
 import { readFile } from './publicFiles.ts';
 
 const keptSnapshots = 2;
@@ -31,10 +32,29 @@ export interface RunFile {
   /** Version of this file's layout */
   readonly version: 1;
   readonly experiment: Experiment;
-  readonly demonstrations: { readonly path: string; readonly sha256: string; readonly episodes: number };
+  /** Null where nothing was demonstrated: a policy from scratch */
+  readonly demonstrations: { readonly path: string; readonly sha256: string; readonly episodes: number } | null;
+  /** The stage 1 policy that stage 2 began from, kept as `parent.policy`; absent in stage 1, null from scratch */
+  readonly parent?: { readonly path: string; readonly sha256: string; readonly step: number } | null;
   readonly backend: string;
   readonly adapter: string | null;
   readonly versions: Readonly<Record<string, string>>;
+}
+
+/** A run's state as files */
+export interface StateFiles {
+  readonly step: number;
+  /** Bytes of a snapshot of the run's stage */
+  readonly snapshot: Uint8Array;
+  /** Bytes of the policy in it */
+  readonly policy: Uint8Array;
+}
+
+/** How well the policy did with so many steps, as a bundle's manifest says it */
+export interface EvaluatedRung extends Pick<EvaluationRecord, 'steps' | 'episodes' | 'successes' | 'meanReturn'> {
+  /** Wilson 95 % interval of the success rate */
+  wilson: [number, number];
+  readonly trainingStep: number;
 }
 
 export class RunFolder {
@@ -52,8 +72,10 @@ export class RunFolder {
     return run;
   }
 
-  create(run: RunFile): void {
+  /** @param parent bytes of the stage 1 policy, in stage 2 */
+  create(run: RunFile, parent?: Uint8Array): void {
     mkdirSync(join(this.path, 'snapshots'), { recursive: true });
+    if (parent) this.writeWhole('parent.policy', parent);
     this.writeWhole('run.json', `${JSON.stringify(run, null, 2)}\n`);
     this.writeWhole('metrics.jsonl', '');
   }
@@ -86,20 +108,23 @@ export class RunFolder {
     this.writeWhole('metrics.jsonl', kept.map((line) => `${line}\n`).join(''));
   }
 
-  /** Writes the snapshot and the policy in it, then drops all but the last two snapshots. */
-  writeSnapshot(snapshot: Snapshot): void {
-    const name = `step-${String(snapshot.metadata.step).padStart(9, '0')}.snapshot`;
-    this.writeWhole(join('snapshots', name), encodeSnapshot(snapshot));
-    this.writeWhole('policy.policy', policyOfSnapshot(snapshot));
+  /** Writes a snapshot and the policy in it, then drops all but the last two snapshots. */
+  writeSnapshot({ step, snapshot, policy }: StateFiles): void {
+    const name = `step-${String(step).padStart(9, '0')}.snapshot`;
+    this.writeWhole(join('snapshots', name), snapshot);
+    this.writeWhole('policy.policy', policy);
     for (const old of this.snapshotNames().slice(0, -keptSnapshots)) rmSync(join(this.path, 'snapshots', old));
   }
 
-  /** The newest snapshot that is intact, or null; a damaged one is named in `onDamaged`. */
-  latestSnapshot(onDamaged: (message: string) => void): Snapshot | null {
+  /**
+   * The newest snapshot that is intact, or null; a damaged one is named in `onDamaged`.
+   * @param decode reads one of the run's stage
+   */
+  latestSnapshot<T>(decode: (bytes: Uint8Array, name: string) => T, onDamaged: (message: string) => void): T | null {
     for (const name of this.snapshotNames().reverse()) {
       const path = join(this.path, 'snapshots', name);
       try {
-        return decodeSnapshot(readFile(path), path);
+        return decode(readFile(path), path);
       } catch (error) {
         onDamaged((error as Error).message);
       }
@@ -111,9 +136,27 @@ export class RunFolder {
     appendFileSync(join(this.path, 'evaluation.jsonl'), `${JSON.stringify(line)}\n`);
   }
 
+  /** The rungs of the newest evaluation of the weights of that training step; none where there was none */
+  readEvaluation(step: number): readonly EvaluatedRung[] {
+    const path = join(this.path, 'evaluation.jsonl');
+    if (!existsSync(path)) return [];
+    const lines = readFileSync(path, 'utf8').split('\n').filter(isJson);
+    const rungs = lines.map((line) => (JSON.parse(line) as { rungs: EvaluationRecord[] }).rungs);
+    return (rungs.findLast((ladder) => ladder.every((rung) => rung.step === step)) ?? []).map(
+      ({ steps, episodes, successes, wilson: [low, high], meanReturn, step: trainingStep }) => {
+        return { steps, episodes, successes, wilson: [low, high], meanReturn, trainingStep };
+      },
+    );
+  }
+
   /** Bytes of the policy at the last snapshot. @throws UsageError where none was written yet */
   readPolicy(): Uint8Array {
     return readFile(join(this.path, 'policy.policy'));
+  }
+
+  /** Bytes of the stage 1 policy that the run began from; null where it is a run of stage 1, or from scratch */
+  readParent(): Uint8Array | null {
+    return this.readRun().parent ? readFile(join(this.path, 'parent.policy')) : null;
   }
 
   private snapshotNames(): string[] {
@@ -138,5 +181,21 @@ function isJson(text: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** @throws UsageError where the folder holds another run than the one that was asked for */
+export function checkSameRun(folder: RunFolder, experiment: Experiment, backend: string, sha256: string | null): void {
+  const run = folder.readRun();
+  const [key] = differingSettings(run.experiment, experiment);
+  if (key !== undefined) {
+    const [before, now] = [run.experiment[key], experiment[key]];
+    throw new UsageError(`${folder.path}: holds a run with ${key} ${before}, not ${now}. Choose another --out.`);
+  }
+  if ((run.demonstrations?.sha256 ?? null) !== sha256) {
+    throw new UsageError(`${folder.path}: was trained on other demonstrations. Choose another --out.`);
+  }
+  if (run.backend !== backend) {
+    note(`this run began on ${run.backend}: on ${backend} it continues, but not bit for bit`);
   }
 }

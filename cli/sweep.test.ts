@@ -1,13 +1,11 @@
 /** @file A sweep as a user runs it: stopped, continued, two runs at a time, and what it leaves in its folder. */
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSweepRecord } from '../src/core/experiment/sweep/record.ts';
+import { labInterruptedAt } from './labProcess.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 let folder: string;
 
 beforeAll(() => {
@@ -33,21 +31,7 @@ const plan = {
 
 /** @param interruptAt after so many lines on standard output */
 function sweep(words: readonly string[], interruptAt = Number.POSITIVE_INFINITY) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'cli/main.ts', 'sweep', ...words], { cwd: root });
-  let [text, errors] = ['', ''];
-  child.stdout.on('data', (data) => {
-    text += data;
-    if (text.split('\n').length > interruptAt) child.kill('SIGINT');
-  });
-  child.stderr.on('data', (data) => {
-    errors += data;
-  });
-  return new Promise<{ status: number | null; lines: Record<string, unknown>[]; errors: string }>((resolve) => {
-    child.on('close', (status) => {
-      const lines = text.split('\n').filter(Boolean);
-      resolve({ status, lines: lines.map((line) => JSON.parse(line)), errors });
-    });
-  });
+  return labInterruptedAt(interruptAt, 'sweep', ...words);
 }
 
 const planFile = (name: string, content: unknown) => {

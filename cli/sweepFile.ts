@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { readSweepPlan, type SweepPlan, type SweepRun } from '../src/core/experiment/sweep/plan.ts';
 import { UsageError } from './arguments.ts';
-import { experimentOf } from './pretrainRun.ts';
+import { experimentOf } from './experiments.ts';
 
 /** @throws UsageError naming what is wrong with the file, with its path; every run is checked before the first begins */
 export function readSweep(path: string): { plan: SweepPlan; runs: SweepRun[] } {

@@ -17,7 +17,7 @@ import { type SweepRecord, sweepRecordVersion, writeSweepRecord } from '../src/c
 import { csvOf, type SweptRun, sweepTable } from '../src/core/experiment/sweep/results.ts';
 import { findScene } from '../src/core/scenes/registry.ts';
 import type { EvaluationResult } from './evaluateRun.ts';
-import { experimentOf } from './pretrainRun.ts';
+import { experimentOf } from './experiments.ts';
 import { RunFolder } from './runFolder.ts';
 import { versions } from './versions.ts';
 

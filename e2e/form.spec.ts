@@ -47,7 +47,7 @@ test('a bad link is reported field by field, and its good fields are applied', a
   await expect(alert).toContainText('bogus: expected a known setting, received 1');
   await expect(alert).toContainText(/scene: expected one of .*lift.*, received mars/);
   await expect(lab.setting('Weight α')).toHaveValue('0.1');
-  await expect(page.getByLabel('Scene', { exact: true })).toHaveValue('lift');
+  await expect(lab.sceneButton).toHaveAccessibleName('Scene: Lift');
   expect(lab.errors).toEqual([]);
 });
 

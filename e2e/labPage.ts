@@ -31,6 +31,23 @@ export class LabPage {
     return this.panel('Experiment').getByLabel(label, { exact: true });
   }
 
+  /** What opens the gallery of scenes; it names the scene there is */
+  get sceneButton(): Locator {
+    return this.page.locator('.scene-button');
+  }
+
+  /** Chooses a scene in the gallery. */
+  async chooseScene(id: string): Promise<void> {
+    await this.sceneButton.click();
+    const card = this.page.locator(`.dialog [data-scene="${id}"]`);
+    await card.waitFor({ state: 'attached' });
+    const versions = this.page.locator('.variants', { has: this.page.locator(`[data-scene="${id}"]`) });
+    if ((await versions.count()) > 0 && (await versions.getAttribute('open')) === null) {
+      await versions.locator('summary').click();
+    }
+    await card.click();
+  }
+
   /** A chart's one-line summary */
   summary(title: string): Locator {
     return this.panel(title).locator('figcaption');

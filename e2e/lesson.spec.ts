@@ -1,5 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
-import { LabPage } from './labPage.ts';
+import { expect, test } from '@playwright/test';
+import { LessonPage } from './lessonPage.ts';
 import { phone } from './phone.ts';
 
 /** A link may say how long the lesson's runs are: here, seconds. */
@@ -27,30 +27,19 @@ const titles = [
 /** What is asked where the reader's own runs decide: right or wrong, but never before they have ended */
 const measured: readonly string[] = [titles[2], titles[4], titles[5], titles[6]];
 
-class LessonPage extends LabPage {
-  readonly card = this.page.locator('.guide-card');
-  readonly title = this.card.getByRole('heading');
-  readonly choices = this.card.getByRole('group').getByRole('button');
-  readonly verdict = this.card.locator('.lesson-feedback strong');
-
-  async expectStep(index: number): Promise<void> {
-    await expect(this.title).toHaveText(titles[index]);
-    await expect(this.title).toBeFocused();
-    await expect(this.page).toHaveURL(new RegExp(`lesson=collapse${index === 0 ? '$' : `:${index + 1}$`}`));
+class CollapsePage extends LessonPage {
+  expectStep(index: number): Promise<void> {
+    return this.expectStepOf('collapse', titles[index], index);
   }
 
-  /** What is said of the answer that was just pressed. */
-  async expectVerdict(index: number, choice: number): Promise<void> {
-    await expect(this.choices.nth(choice)).toHaveAttribute('aria-pressed', 'true');
-    await expect(this.choices.nth(choice)).toContainText('Your answer');
-    const isMeasured = measured.includes(titles[index]);
-    await expect(this.verdict).toHaveText(isMeasured ? /^(Right|Not quite)\.$/ : 'Right.', { timeout: 60_000 });
+  expectVerdict(index: number, choice: number): Promise<void> {
+    return this.expectAnswered(choice, measured.includes(titles[index]) ? /^(Right|Not quite)\.$/ : 'Right.');
   }
 }
 
 test('the whole lesson by mouse: each step sets the page, asks, and is answered by the runs', async ({ page }) => {
   test.setTimeout(120_000);
-  const lab = new LessonPage(page);
+  const lab = new CollapsePage(page);
   await lab.open({ ...short, lesson: 'collapse' });
   const next = lab.card.getByRole('button', { name: 'Next' });
   await lab.expectStep(0);
@@ -90,12 +79,12 @@ test('the whole lesson by mouse: each step sets the page, asks, and is answered 
 
 test('the whole lesson by keyboard alone, left on the way and gone on with', async ({ page }) => {
   test.setTimeout(120_000);
-  const lab = new LessonPage(page);
+  const lab = new CollapsePage(page);
   await lab.open({ ...short, lesson: 'collapse' });
   const press = (key: string) => page.keyboard.press(key);
   /** From the heading Tab leads to the choices. */
   const answer = async (index: number, choice: number) => {
-    await tabTo(page, lab, choice);
+    await lab.tabTo(choice);
     await press('Enter');
     await lab.expectVerdict(index, choice);
   };
@@ -115,6 +104,8 @@ test('the whole lesson by keyboard alone, left on the way and gone on with', asy
     await expect(lab.card).toHaveCount(0);
     await lab.button('Lesson').focus();
     await press('Enter');
+    await expect(page.getByRole('menuitem', { name: /^Representation collapse/ })).toBeFocused();
+    await press('Enter');
     await lab.expectStep(1);
   }
   await press('ArrowRight');
@@ -130,7 +121,7 @@ test('on a phone the lesson says that training needs a computer, and recorded ru
 }) => {
   const context = await browser.newContext({ ...phone, baseURL });
   const page = await context.newPage();
-  const lab = new LessonPage(page);
+  const lab = new CollapsePage(page);
   await lab.open({ lesson: 'collapse:5' });
   await expect(lab.card).toContainText('Training needs a computer');
   await lab.choices.nth(1).tap();
@@ -140,11 +131,3 @@ test('on a phone the lesson says that training needs a computer, and recorded ru
   expect(box.y + box.height).toBeCloseTo(844, 0);
   await context.close();
 });
-
-async function tabTo(page: Page, lab: LessonPage, choice: number): Promise<void> {
-  for (let presses = 0; presses < 8; presses++) {
-    await page.keyboard.press('Tab');
-    if (await lab.choices.nth(choice).evaluate((button) => button === document.activeElement)) return;
-  }
-  throw new Error(`8 presses of Tab do not reach choice ${choice}`);
-}

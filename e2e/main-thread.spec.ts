@@ -5,10 +5,9 @@ import { describeTasks, slowKinds, traceTasks } from './mainThread.ts';
 
 const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, 1000 * count));
 
-test('in a minute of training with every panel open no task keeps the page for 50 ms, and the scene moves on', async ({
-  page,
-  browser,
-}) => {
+test('in a minute of training with every panel open no task keeps the page for 50 ms, and the scene moves on', {
+  tag: '@alone',
+}, async ({ page, browser }) => {
   test.setTimeout(300_000);
   const lab = new LabPage(page);
   await lab.open({

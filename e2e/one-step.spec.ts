@@ -110,7 +110,7 @@ test('the field follows the weights while they train, and a robot shows its chun
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 90_000 });
   await expect.poll(field, { timeout: 30_000 }).not.toBe(untrained);
 
-  await page.getByLabel('Scene', { exact: true }).selectOption('lift');
+  await lab.chooseScene('lift');
   const panel = lab.panel('One step, opened up');
   const chunk = panel.getByRole('group', { name: 'The chunk of 4 actions, number by number' });
   await expect(chunk).toBeVisible({ timeout: 30_000 });

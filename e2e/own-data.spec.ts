@@ -89,7 +89,11 @@ test('an example is downloaded, dropped back onto the page, trained on, kept ove
   await page.keyboard.press('Escape');
   await expect(lab.setting('Demonstrations')).toHaveValue('expert');
   await lab.button('Undo').click();
-  await expect(lab.setting('Demonstrations').locator('option')).toHaveText(['expert', 'My lift demos.csv (yours)']);
+  await expect(lab.setting('Demonstrations').locator('option')).toHaveText([
+    'expert',
+    'few',
+    'My lift demos.csv (yours)',
+  ]);
   expect(lab.errors).toEqual([]);
 });
 
@@ -208,7 +212,9 @@ test('a corrupted demonstration file of the lab keeps a run from starting, and s
 test('a link to a set that only another browser has is reported, and the default takes its place', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open({ demonstrations: 'own-elsewhere', seed: 5 });
-  await expect(page.getByRole('alert')).toContainText('demonstrations: expected one of expert, received own-elsewhere');
+  await expect(page.getByRole('alert')).toContainText(
+    'demonstrations: expected one of expert, few, received own-elsewhere',
+  );
   await expect(lab.setting('Demonstrations')).toHaveValue('expert');
   await expect(lab.setting('Seed')).toHaveValue('5');
 });

@@ -5,7 +5,10 @@ import { describeTasks, slowKinds, traceTasks } from './mainThread.ts';
 
 const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, 1000 * count));
 
-test('while two runs train side by side no task keeps the page for 50 ms', async ({ page, browser }) => {
+test('while two runs train side by side no task keeps the page for 50 ms', { tag: '@alone' }, async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(180_000);
   const lab = new LabPage(page);
   await lab.open({

@@ -16,9 +16,9 @@ async function lookAtStep(scene: ScenePage, step: number): Promise<void> {
   await scene.page.waitForTimeout(400);
 }
 
-test('the ghost with 32 steps is seen beside the robot with 1, in its own hue, and both are told in words', async ({
-  page,
-}) => {
+test('the ghost with 32 steps is seen beside the robot with 1, in its own hue, and both are told in words', {
+  tag: '@alone',
+}, async ({ page }) => {
   const scene = new ScenePage(page);
   await scene.open();
   await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(3);
@@ -53,9 +53,9 @@ test('the ghost with 32 steps is seen beside the robot with 1, in its own hue, a
   expect(scene.errors).toEqual([]);
 });
 
-test('by keyboard alone: pause, step, look back, slow motion, replay, contacts, follow, and turn the view', async ({
-  page,
-}) => {
+test('by keyboard alone: pause, step, look back, slow motion, replay, contacts, follow, and turn the view', {
+  tag: '@alone',
+}, async ({ page }) => {
   test.setTimeout(90_000);
   const scene = new ScenePage(page);
   await scene.open();
@@ -122,7 +122,9 @@ test('by keyboard alone: pause, step, look back, slow motion, replay, contacts, 
   expect(scene.errors).toEqual([]);
 });
 
-test('nothing runs live while the page is hidden, and it goes on when it is seen again', async ({ page }) => {
+test('nothing runs live while the page is hidden, and it goes on when it is seen again', { tag: '@alone' }, async ({
+  page,
+}) => {
   const scene = new ScenePage(page);
   await scene.open({ scene: 'hopper' });
   await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);

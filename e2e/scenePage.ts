@@ -15,6 +15,15 @@ export class ScenePage extends LabPage {
     return this.page.locator('.episode-badge');
   }
 
+  /** Takes everything off the canvas that lies on it, for a picture of the scene alone. */
+  async clearCanvas(): Promise<void> {
+    await this.page.evaluate(() => {
+      for (const element of document.querySelectorAll<HTMLElement>('.scene-frame > :not(canvas), .scene-message')) {
+        element.style.display = 'none';
+      }
+    });
+  }
+
   /** Puts the focus on a control of that name with the Tab key alone. */
   async tabTo(control: Locator, direction: 'forwards' | 'backwards' = 'forwards'): Promise<void> {
     for (let presses = 0; presses < 120; presses++) {

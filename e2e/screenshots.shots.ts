@@ -46,10 +46,26 @@ test('every view and dialog, light and dark, wide and narrow', async ({ page }) 
   }
   await page.waitForTimeout(8000);
   await takePictures(page, 'two-runs');
+  const finetuning = { scene: 'hopper', view: 'finetune', 'finetune.start': 'medium', 'finetune.envSteps': 100_000 };
+  await lab.open({ ...finetuning, 'evaluation.episodes': 10 });
+  await lab.backend.and(page.locator('[data-backend]')).waitFor({ timeout: 120_000 });
+  await lab.button('Fine-tune').click();
+  await page.locator('.progress[data-phase=finished]').waitFor({ timeout: 400_000 });
+  await page.waitForTimeout(8000);
+  await takePictures(page, 'stage-2');
+
   await lab.open({ view: 'sweep' });
   await lab.button('Show an example').click();
   await page.waitForTimeout(1000);
   await takePictures(page, 'sweep');
+  await lab.open({ view: 'export' });
+  await lab.countPoses();
+  await lab.button('Export and check').click();
+  await page.getByRole('row', { name: /^p50 ms/ }).waitFor({ timeout: 120_000 });
+  await takePictures(page, 'export');
+  await page.getByLabel('Bundle or runner’s log').setInputFiles('e2e/fixtures/lift-runner.jsonl');
+  await page.locator('.timing-lanes').waitFor();
+  await takePictures(page, 'runner-log');
   await lab.open({ lesson: 'collapse' });
   await page.waitForTimeout(4000);
   await takePictures(page, 'lesson', false);

@@ -55,7 +55,7 @@ test('a whole journey breaks no rule of the content security policy, in the page
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
   }
-  for (const view of ['One step', 'Runs', 'Lab']) {
+  for (const view of ['One step', 'Export', 'Runs', 'Lab']) {
     await lab.button(view).click();
     await expect(lab.button(view)).toHaveAttribute('aria-current', /.+/);
   }

@@ -2,7 +2,9 @@ import { expect, test } from '@playwright/test';
 import { findGrowth } from '../scripts/soak/verdict.ts';
 import { soak } from './soaking.ts';
 
-test('half a minute of training leaves heaps, tensors and WebAssembly memories as they were', async ({ page }) => {
+test('half a minute of training leaves heaps, tensors and WebAssembly memories as they were', {
+  tag: '@alone',
+}, async ({ page }) => {
   test.setTimeout(180_000);
   const readings = await soak(page, {
     seconds: 30,

@@ -105,7 +105,9 @@ test('a run that waits for the backend test can be reset', async ({ page }) => {
   expect(lab.errors).toEqual([]);
 });
 
-test('in slow motion every step moves the robot’s policy on, at a few steps a second', async ({ page }) => {
+test('in slow motion every step moves the robot’s policy on, at a few steps a second', { tag: '@alone' }, async ({
+  page,
+}) => {
   test.setTimeout(90_000);
   const lab = new LabPage(page);
   await lab.open(tiny);

@@ -7,18 +7,18 @@ const small = {
   'policy.hiddenSize': 32,
   'policy.conditionHiddenSize': 16,
   'training.batchSize': 32,
-  'training.steps': 30,
+  'training.steps': 16,
   'training.logInterval': 1,
   'optimizer.learningRate': 0.01,
   'optimizer.warmupSteps': 1,
   'representation.probeSize': 64,
-  'representation.interval': 10,
-  'evaluation.interval': 15,
+  'representation.interval': 5,
+  'evaluation.interval': 8,
   'evaluation.episodes': 2,
   'evaluation.stepLimit': 4,
 };
 
-test('the scene moves soon after the page is opened, from the shipped policy', async ({ page }) => {
+test('the scene moves soon after the page is opened, from the shipped policy', { tag: '@alone' }, async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open();
   await lab.countPoses();
@@ -33,7 +33,7 @@ test('the scene moves soon after the page is opened, from the shipped policy', a
   expect(lab.errors).toEqual([]);
 });
 
-test('a policy trains on WebGPU, and its loss, representation and success are drawn live', async ({
+test('a policy trains on WebGPU, and its loss, representation and success are drawn live', { tag: '@alone' }, async ({
   page,
   browser,
 }) => {
@@ -55,7 +55,7 @@ test('a policy trains on WebGPU, and its loss, representation and success are dr
     const scatter = lab.panel('Representation').locator('.points');
     await expect(scatter).toHaveAttribute('data-points', '64', { timeout: 60_000 });
     const firstPicture = await scatter.innerHTML();
-    await expect(lab.summary('Representation')).toContainText('Step 20', { timeout: 120_000 });
+    await expect(lab.summary('Representation')).toContainText(/Step 1\d/, { timeout: 120_000 });
     expect(await scatter.innerHTML()).not.toBe(firstPicture);
     await expect(page.getByTestId('effectiveRank')).toHaveText(/^\d/);
 

@@ -1,17 +1,7 @@
 /** @file `npm run ensure-chromium`: installs Chromium where there is none, and prints where it is. */
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { findChromium, findSwiftshader, hasVulkanLoader } from './chromium.ts';
-
-/** What decides how to install. */
-export interface Host {
-  readonly isDebian: boolean;
-  /** What makes a command run as root: nothing for root, sudo for whoever may use it without a password */
-  readonly asRoot: readonly string[] | null;
-}
-
-export type Command = readonly string[];
+import { aptInstall, type Command, type Host, succeeds, thisHost } from './installing.ts';
 
 /**
  * Ways to get Chromium, best first; each is a list of commands. Debian's package also gives node a software GPU, and
@@ -52,33 +42,6 @@ export async function ensureChromium(host: Host = thisHost()): Promise<string> {
 function ensureVulkanLoader({ isDebian, asRoot }: Host): void {
   if (process.platform !== 'linux' || !findSwiftshader() || hasVulkanLoader() || !isDebian || !asRoot) return;
   if (!aptInstall(asRoot, 'libvulkan1').every(succeeds)) console.error('libvulkan1 could not be installed.');
-}
-
-function aptInstall(asRoot: Command, ...packages: string[]): Command[] {
-  return [
-    [...asRoot, 'apt-get', 'update'],
-    [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', ...packages],
-  ];
-}
-
-function succeeds([program, ...parameters]: Command): boolean {
-  console.error(`$ ${[program, ...parameters].join(' ')}`);
-  // Standard output is for the path alone.
-  return spawnSync(program, parameters, { stdio: ['ignore', 2, 2] }).status === 0;
-}
-
-function thisHost(): Host {
-  const isRoot = process.getuid?.() === 0;
-  const canSudo = () => spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0;
-  return { isDebian: isDebian(), asRoot: isRoot ? [] : canSudo() ? ['sudo', '-n'] : null };
-}
-
-function isDebian(): boolean {
-  try {
-    return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

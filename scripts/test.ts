@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { swiftshaderEnvironment } from './chromium.ts';
 import { ensureChromium } from './ensure-chromium.ts';
+import { ensureOnnxChecker } from './onnxChecker.ts';
 import { countPlaywright, countVitest, type Tally, wholeSuite } from './testReports.ts';
 
 interface Suite {
@@ -15,6 +16,7 @@ interface Suite {
   readonly command: readonly string[];
   /** Where the suite leaves its numbers; without it the suite counts as one test */
   readonly report?: { readonly path: string; count(json: string): Tally };
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 const reports = '.cache/test';
@@ -27,19 +29,26 @@ const suites: readonly Suite[] = [
     command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports}/unit.json`],
     report: { path: `${reports}/unit.json`, count: countVitest },
   },
-  {
-    name: 'browser',
-    command: ['playwright', 'test', '--reporter=list,json'],
-    report: { path: `${reports}/browser.json`, count: countPlaywright },
-  },
+  browserSuite('browser', ['--grep-invert', '@alone', '--workers', '2']),
+  browserSuite('measured', ['--grep', '@alone', '--workers', '1']),
 ];
 
-function runSuite({ name, command, report }: Suite, environment: NodeJS.ProcessEnv): Tally {
+/** Browser tests wait more than they compute, so two run side by side; those that measure time (`@alone`) do not. */
+function browserSuite(name: string, choice: readonly string[]): Suite {
+  return {
+    name,
+    command: ['playwright', 'test', '--reporter=list,json', ...choice],
+    report: { path: `${reports}/${name}.json`, count: countPlaywright },
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/${name}.json` },
+  };
+}
+
+function runSuite({ name, command, report, environment: own }: Suite, environment: NodeJS.ProcessEnv): Tally {
   console.log(`\n── ${name}: ${command.join(' ')}`);
   // A report of an earlier run must not speak for this one.
   if (report) rmSync(report.path, { force: true });
   const [program, ...parameters] = command;
-  const { status } = spawnSync(program, parameters, { stdio: 'inherit', env: environment });
+  const { status } = spawnSync(program, parameters, { stdio: 'inherit', env: { ...environment, ...own } });
   const tally = wholeSuite(status === 0, report && readReport(report));
   console.log(`── ${name}: ${tally.passed} passed, ${tally.failed} failed`);
   return tally;
@@ -57,11 +66,11 @@ function readReport({ path, count }: NonNullable<Suite['report']>): Tally | null
 async function testEnvironment(): Promise<NodeJS.ProcessEnv> {
   const chromium = await ensureChromium();
   console.log(`Chromium: ${chromium}`);
+  console.log(`ONNX checker: ${ensureOnnxChecker()}`);
   return {
     ...process.env,
     ...swiftshaderEnvironment(),
     CHROMIUM: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: `${reports}/browser.json`,
   };
 }
 

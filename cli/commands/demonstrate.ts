@@ -6,6 +6,7 @@ import { recordDemonstrations } from '../../src/core/data/recordDemonstrations.t
 import { loadMujoco } from '../../src/core/physics/mujoco.ts';
 import { findScene } from '../../src/core/scenes/registry.ts';
 import { parseArguments, UsageError } from '../arguments.ts';
+import { expertsOf } from '../experts.ts';
 import { printLine, showProgress } from '../output.ts';
 import type { Command } from './command.ts';
 
@@ -17,13 +18,14 @@ export const demonstrateCommand: Command = {
     const given = parseArguments(words, ['scene'], { values: ['out', 'episodes', 'seed', 'expert'] });
     const scene = findScene(given.positionals[0]);
     const [out, episodes, seed] = [given.text('out'), given.integer('episodes', undefined, 1), given.integer('seed')];
-    const id = given.text('expert', scene.experts[0]?.id ?? 'expert');
-    const expert = scene.experts.find((candidate) => candidate.id === id);
+    const experts = expertsOf(scene);
+    const id = given.text('expert', experts[0]?.id ?? 'expert');
+    const expert = experts.find((candidate) => candidate.id === id);
     if (!expert) {
-      const known = scene.experts.map((candidate) => candidate.id).join(', ') || 'none';
+      const known = experts.map((candidate) => candidate.id).join(', ') || 'none';
       throw new UsageError(`--expert: expected one of ${known}, received ${id}`);
     }
-    const choice = scene.experts.length > 1 ? ` --expert ${id}` : '';
+    const choice = experts.length > 1 ? ` --expert ${id}` : '';
     const command = `npm run lab -- demonstrate ${scene.id}${choice} --out ${out} --episodes ${episodes} --seed ${seed}`;
     const environment = scene.create(await loadMujoco());
     const onProgress = ({ kept, attempts }: { kept: number; attempts: number }) =>

@@ -9,6 +9,7 @@ import { Random } from '../../src/core/random/random.ts';
 import { findScene } from '../../src/core/scenes/registry.ts';
 import type { Scene } from '../../src/core/scenes/scene.ts';
 import { type Arguments, parseArguments, UsageError } from '../arguments.ts';
+import { expertsOf } from '../experts.ts';
 import { printLine, showProgress } from '../output.ts';
 import { findPolicy } from '../policies.ts';
 import type { Command } from './command.ts';
@@ -54,6 +55,7 @@ function playEpisode(
 ): EpisodeOutcome {
   let observation = environment.reset(seed);
   let [length, total, hasSucceeded] = [0, 0, false];
+  let failure: string | undefined;
   for (;;) {
     const action = act(observation);
     if (action === null) break;
@@ -62,11 +64,12 @@ function playEpisode(
     length++;
     total += transition.reward;
     hasSucceeded ||= transition.success;
+    failure = transition.failure;
     const { reward, terminated, success } = transition;
     if (isTraced) printLine({ step: length, observation, reward, terminated, success });
     if (terminated || transition.truncated || (stopAtSuccess && success)) break;
   }
-  return { seed, length, return: total, success: hasSucceeded };
+  return { seed, length, return: total, success: hasSucceeded, ...(failure && { failure }) };
 }
 
 function chooseActor(scene: Scene, given: Arguments): (seed: number) => Actor {
@@ -81,7 +84,7 @@ function chooseActor(scene: Scene, given: Arguments): (seed: number) => Actor {
       return () => Float64Array.from({ length: scene.actionSize }, () => random.uniform(low, high));
     };
   }
-  const expert = scene.experts.find(({ id }) => id === word);
+  const expert = expertsOf(scene).find(({ id }) => id === word);
   if (expert) {
     return (seed) => {
       const playing = expert.create(new Random(seed, 1));

@@ -5,8 +5,10 @@ import type { SweepPlan, SweepRun } from '../../src/core/experiment/sweep/plan.t
 import { sweepTable } from '../../src/core/experiment/sweep/results.ts';
 import { parseArguments, UsageError } from '../arguments.ts';
 import { evaluateRun } from '../evaluateRun.ts';
+import { experimentOf, startOf } from '../experiments.ts';
+import { finetuneRun } from '../finetuneRun.ts';
 import { note, printLine } from '../output.ts';
-import { experimentOf, pretrainRun } from '../pretrainRun.ts';
+import { pretrainRun } from '../pretrainRun.ts';
 import { publicPath } from '../publicFiles.ts';
 import { readSweep } from '../sweepFile.ts';
 import { SweepFolder } from '../sweepFolder.ts';
@@ -72,14 +74,21 @@ async function finishRun(run: SweepRun, plan: SweepPlan, folder: SweepFolder): P
   const { backend } = plan;
   const path = folder.folderOf(run);
   if (!plan.policy) {
-    const { isFinished } = await pretrainRun({ folder: path, input: run.input, backend, onLine: () => {} });
-    if (!isFinished) return false;
+    if (!(await trainRun(run.input, path, backend))) return false;
   }
   const { episodes, seed, steps: stepCounts } = plan.evaluate;
   const policy = plan.policy ? publicPath('policies', `${experimentOf(run.input).scene}.policy`) : path;
   const result = await evaluateRun({ run: policy, episodes, seed, stepCounts, backend });
   folder.finish(run, result);
   return true;
+}
+
+/** @returns false where it was interrupted */
+async function trainRun(input: SweepRun['input'], folder: string, backend: string): Promise<boolean> {
+  const options = { folder, input, backend, onLine: () => {} };
+  const { stage } = experimentOf(input);
+  if (stage === 'pretrain') return (await pretrainRun(options)).isFinished;
+  return (await finetuneRun({ ...options, start: stage === 'finetune' ? startOf(input) : null })).isFinished;
 }
 
 /** The same command in a process of its own, for this run alone. @returns whether it finished the run */

@@ -1,4 +1,4 @@
-/** @file Builds the service worker, with the list of every file that it keeps. */
+/** @file Builds the service worker, with the list of every file that it keeps, and of those that it keeps once they were needed. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -7,6 +7,8 @@ import type { SiteFile } from '../../src/workers/offline/protocol.ts';
 
 const entry = 'src/workers/offline/worker.ts';
 export const serviceWorkerFile = 'service-worker.js';
+/** Stored when it is first asked for, not with the first visit: what exports a policy and runs its graph weighs 15 MB. */
+const isLater = (url: string) => /^(workers\/deployment|assets\/(graphPolicy|ort[-.]wasm))/.test(url);
 /** What the host reads, not the page */
 const notKept = new Set(['_headers', serviceWorkerFile]);
 
@@ -55,7 +57,11 @@ async function buildServiceWorker(root: string, folder: string, files: readonly 
     root,
     logLevel: 'warn',
     publicDir: false,
-    define: { SITE_FILES: JSON.stringify(files), 'process.env.NODE_ENV': '"production"' },
+    define: {
+      SITE_FILES: JSON.stringify(files.filter(({ url }) => !isLater(url))),
+      LATER_FILES: JSON.stringify(files.map(({ url }) => url).filter(isLater)),
+      'process.env.NODE_ENV': '"production"',
+    },
     build: {
       outDir: folder,
       emptyOutDir: false,

@@ -8,6 +8,7 @@ import { useRuns } from './runs/useRuns.ts';
 import { TourOffer } from './tour/TourOffer.tsx';
 
 const dialogs = {
+  scenes: lazy(() => import('./scenes/ScenesDialog.tsx')),
   presets: lazy(() => import('./presets/PresetsDialog.tsx')),
   share: lazy(() => import('./share/ShareDialog.tsx')),
   help: lazy(() => import('./help/HelpDialog.tsx')),

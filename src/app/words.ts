@@ -7,6 +7,11 @@ const integers = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export const sayCount = (value: number) => integers.format(value);
 
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+/** How long a run is planned to be, in little room: `10,000`, `500K`, `1.5M`. */
+export const sayLength = (steps: number) => (steps < 1e5 ? sayCount(steps) : compact.format(steps));
+
 /** Three significant digits, in as few characters as that takes. */
 export function sayNumber(value: number): string {
   if (!Number.isFinite(value)) return 'not finite';

@@ -4,11 +4,12 @@ import { type NumberSetting, type Setting, settings } from '../core/experiment/s
 import { type AddressContent, decodeAddress, emptyContent, encodeAddress } from './address.ts';
 import { modes, plainDisplay, themes, typeSizes, views } from './displayAddress.ts';
 import { hideableSettings, hideables } from './hideable.ts';
-import { type LessonPlace, lessonNames, lessons } from './lesson/lessonPlace.ts';
+import type { LessonPlace } from './lesson/lessonPlace.ts';
+import { lessonNames, lessons } from './lesson/lessons.ts';
 import { presets } from './presets.ts';
 
 const lessonPlaces = lessonNames.flatMap((name) =>
-  lessons[name].map((_, index): LessonPlace => ({ name, step: index + 1 })),
+  lessons[name].steps.map((_, index): LessonPlace => ({ name, step: index + 1 })),
 );
 
 const encodeSettings = (said: AddressContent['settings']) => encodeAddress({ ...emptyContent, settings: said });
@@ -48,7 +49,10 @@ test('a bad field is reported and the others are applied', () => {
   expect(problems).toEqual([
     { kind: 'setting', message: 'seed: expected a whole number from 0 to 2147483647, received -3' },
     { kind: 'setting', message: 'what: expected a known setting, received 1' },
-    { kind: 'display', message: 'view: expected one of lab, one-step, pair, sweep, runs, received attic' },
+    {
+      kind: 'display',
+      message: 'view: expected one of lab, one-step, finetune, pair, sweep, runs, export, received attic',
+    },
     { kind: 'display', message: 'hide: expected a panel, a control or a setting, received roof' },
     { kind: 'preset', message: 'preset: there is none called x' },
     { kind: 'unreadable', message: '2 parts of the address could not be read' },

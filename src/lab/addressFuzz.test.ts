@@ -6,7 +6,7 @@ import { type Address, decodeAddress, encodeAddress } from './address.ts';
 import { modes, themes, typeSizes, views } from './displayAddress.ts';
 import { draftDifferences, readDraft } from './draft.ts';
 import { isHideable } from './hideable.ts';
-import { lessons } from './lesson/lessonPlace.ts';
+import { lessons } from './lesson/lessons.ts';
 import { findPreset } from './presets.ts';
 
 const scenes = [
@@ -99,7 +99,8 @@ function expectSound(found: Address): void {
   expect(views).toContain(found.display.view);
   expect(modes).toContain(found.display.mode);
   if (found.display.size) expect(typeSizes).toContain(found.display.size);
-  if (found.display.lesson) expect(lessons[found.display.lesson.name][found.display.lesson.step - 1]).toBeDefined();
+  if (found.display.lesson)
+    expect(lessons[found.display.lesson.name].steps[found.display.lesson.step - 1]).toBeDefined();
   if (found.display.theme) expect(themes).toContain(found.display.theme);
   expect(found.display.hidden.every(isHideable)).toBe(true);
 

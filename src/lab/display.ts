@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AddressBar } from './addressBar.ts';
 import {
   type DisplayAddress,
+  hasPanels,
   type Mode,
   modes,
   type Theme,
@@ -15,10 +16,10 @@ import type { HideableId } from './hideable.ts';
 import type { LessonPlace } from './lesson/lessonPlace.ts';
 import { recall, remember } from './memory.ts';
 
-export { type Mode, modes, type Theme, type TypeSize, typeSizes, type View, views };
+export { hasPanels, type Mode, modes, type Theme, type TypeSize, typeSizes, type View, views };
 
 /** The windows that open above any view, one at a time. */
-export type DialogName = 'presets' | 'share' | 'help';
+export type DialogName = 'scenes' | 'presets' | 'share' | 'help';
 
 export interface DisplayState extends DisplayAddress {
   readonly theme: Theme;

@@ -2,8 +2,11 @@
 import { type HideableId, isHideable } from './hideable.ts';
 import { type LessonPlace, lessonText, readLesson } from './lesson/lessonPlace.ts';
 
-export const views = ['lab', 'one-step', 'pair', 'sweep', 'runs'] as const;
+export const views = ['lab', 'one-step', 'finetune', 'pair', 'sweep', 'runs', 'export'] as const;
 export type View = (typeof views)[number];
+
+/** Whether the robots and a form are to be seen in a view; the others take the place of all panels. */
+export const hasPanels = (view: View): boolean => ['lab', 'one-step', 'finetune', 'export'].includes(view);
 
 /** The whole lab; a part of it inside another page; or larger, in front of an audience. */
 export const modes = ['full', 'embed', 'present'] as const;

@@ -30,6 +30,16 @@ test('a scene and a demonstration set that the lab does not have are named with 
   );
 });
 
+test('a scene without demonstrations asks for some of one’s own, until there are', () => {
+  const ant = { id: 'ant-v4', title: 'Ant v4', demonstrations: [], settings: {} } as unknown as SceneFacts;
+  expect(readDraft({ scene: 'ant-v4' }, [...scenes, ant]).problems).toEqual({
+    demonstrations: 'demonstrations: expected your own, since none come with Ant v4',
+  });
+  const draft = readDraft({ scene: 'ant-v4' }, [...scenes, { ...ant, demonstrations: ['own-runs'] }]);
+  expect(draft.problems).toEqual({});
+  expect(draft.experiment.demonstrations).toBe('own-runs');
+});
+
 test('names are not judged before the scenes are known', () => {
   const draft = readDraft({ scene: 'hopper', demonstrations: 'expert' }, []);
   expect(draft.problems).toEqual({});

@@ -10,6 +10,7 @@ import {
   settingsOfScene,
 } from '../core/experiment/experiment.ts';
 import { type NameSetting, type SettingKey, settings } from '../core/experiment/settings.ts';
+import { ownStart } from '../core/experiment/stage.ts';
 import type { SceneFacts } from '../core/scenes/scene.ts';
 import { findPreset } from './presets.ts';
 
@@ -27,7 +28,7 @@ export interface Draft {
   readonly changed: readonly SettingKey[];
   /** Settings that differ from the defaults, the scene from the schema's: what the address holds */
   readonly differing: readonly SettingKey[];
-  /** One message for each text that is not a value of its setting */
+  /** One message for each text that is not a value of its setting, and where a scene has no demonstrations at all */
   readonly problems: Readonly<Partial<Record<SettingKey, string>>>;
 }
 
@@ -51,6 +52,9 @@ export function readDraft(texts: DraftTexts, scenes: readonly SceneFacts[], pres
   }
 
   const facts = scenes.find((candidate) => candidate.id === (values.scene ?? scene.default));
+  if (facts?.demonstrations.length === 0) {
+    messages.demonstrations = `demonstrations: expected your own, since none come with ${facts.title}`;
+  }
   const sceneSettings = facts ? settingsOfScene(facts) : {};
   const chosenScene = { scene: values.scene ?? scene.default };
   const defaults = resolveExperiment(chosenScene, sceneSettings);
@@ -74,6 +78,8 @@ export function namesFor(setting: NameSetting, scenes: readonly SceneFacts[], sc
       return scenes.map((scene) => scene.id);
     case 'demonstrations':
       return scenes.find((scene) => scene.id === sceneId)?.demonstrations ?? [];
+    case 'starts':
+      return [ownStart, ...(scenes.find((scene) => scene.id === sceneId)?.starts ?? []).map(({ id }) => id)];
   }
 }
 

@@ -1,7 +1,7 @@
 /** @file Where the draft is edited: by the form, by a link, and by what the lab turns out not to have. */
 import type { StoreApi } from 'zustand/vanilla';
 import { differingSettings, type Experiment } from '../core/experiment/experiment.ts';
-import { type SettingKey, settings } from '../core/experiment/settings.ts';
+import { findSetting, type SettingKey, settings } from '../core/experiment/settings.ts';
 import type { SettingTexts } from './address.ts';
 import type { AddressBar } from './addressBar.ts';
 import { type Draft, type DraftTexts, draftDifferences, readDraft } from './draft.ts';
@@ -75,14 +75,13 @@ export class DraftBoard {
   dropUnknownNames(): void {
     const { problems } = this.read();
     const { draft, linkProblems } = this.store.getState();
-    const { scene, demonstrations, ...others } = draft;
+    const isUnknown = (key: string) => findSetting(key)?.kind === 'name' && problems[key as SettingKey] !== undefined;
     this.store.setState({
-      draft: {
-        ...(scene !== undefined && !problems.scene && { scene }),
-        ...(demonstrations !== undefined && !problems.demonstrations && { demonstrations }),
-        ...others,
-      },
-      linkProblems: [...linkProblems, ...Object.values(problems)],
+      draft: Object.fromEntries(Object.entries(draft).filter(([key]) => !isUnknown(key))),
+      linkProblems: [
+        ...linkProblems,
+        ...Object.entries(problems).flatMap(([key, problem]) => (key in draft ? [problem] : [])),
+      ],
     });
   }
 
@@ -111,12 +110,13 @@ export class DraftBoard {
     this.writeAddress();
   }
 
-  /** Another scene has other demonstration sets, and a preset belongs to its own scene. */
+  /** Another scene has other demonstration sets and policies to begin from, and a preset belongs to its own scene. */
   private chooseScene(scene: string | null): void {
     const { draft, preset } = this.store.getState();
-    const { scene: _, demonstrations, ...others } = draft;
     const own = preset === null ? {} : textsOf(findPreset(preset)!);
-    const kept = Object.entries(others).filter(([key, text]) => own[key as SettingKey] !== text);
+    const kept = Object.entries(draft).filter(
+      ([key, text]) => own[key as SettingKey] !== text && findSetting(key)?.kind !== 'name',
+    );
     const texts = { ...Object.fromEntries(kept), ...(scene !== null && { scene }) };
     this.store.setState({ draft: texts, preset: null });
     this.writeAddress();

@@ -1,20 +1,26 @@
 /** @file How long a run takes on this machine, roughly, from the start-up test of the backends. */
 import type { Experiment } from '../core/experiment/experiment.ts';
-import type { SceneFacts } from '../core/scenes/scene.ts';
+import { isFinetuning, runLength } from '../core/experiment/stage.ts';
+import type { ObservationColumns, SceneFacts } from '../core/scenes/scene.ts';
 
 /** Of a step's time, what does not shrink with the network: dispatching its operations, drawing the batch. */
 const fixedShare = 0.35;
-/** Live evaluations beside training, from runs on two cores: milliseconds of a control step with 1 and with 32 steps */
-const controlStepMs = 4;
+/** Milliseconds of a control step while it is not measured yet: that of Lift */
+const usualStepMs = 0.8;
+/** The policy's share of a control step, from runs on two cores, milliseconds: stage 2's robots, which decide together */
+const decisionMs = 0.2;
+/** The same of live evaluations beside training, with 1 and with 32 steps */
+const evaluationDecisionMs = 2.4;
 /** The network of the start-up test: the defaults, on an observation of 19 numbers and actions of 7 */
 const tested = { observationSize: 19, actionSize: 7 };
 
 /** What of a scene decides the time of a run */
-type SceneCost = Pick<SceneFacts, 'observation' | 'actionSize' | 'horizon'>;
+type SceneCost = ObservationColumns & Pick<SceneFacts, 'actionSize' | 'horizon'>;
 
 /**
  * @param stepMilliseconds of the start-up test
  * @param defaults the schema's defaults, with which the test was made
+ * @param controlStepMs milliseconds of a control step of this scene here; where absent, those of a usual one
  * @returns seconds of the whole run, evaluations included: right within a factor of two
  */
 export function estimateSeconds(
@@ -22,17 +28,37 @@ export function estimateSeconds(
   scene: SceneCost,
   stepMilliseconds: number,
   defaults: Experiment,
+  controlStepMs = usualStepMs,
 ): number {
   const observationSize = scene.observation.reduce((sum, part) => sum + part.size, 0);
   const work = workOf(experiment, observationSize, scene.actionSize);
   const ratio = work / workOf(defaults, tested.observationSize, tested.actionSize);
-  const steps = experiment['training.steps'];
-  const training = steps * stepMilliseconds * (fixedShare + (1 - fixedShare) * ratio);
-  const evaluations = Math.floor(steps / experiment['evaluation.interval']);
+  const stepTime = stepMilliseconds * (fixedShare + (1 - fixedShare) * ratio);
+  const training = gradientSteps(experiment) * stepTime + playedSteps(experiment) * (controlStepMs + decisionMs);
+  const evaluations = countEvaluations(experiment);
   const length = experiment['evaluation.stepLimit'] || scene.horizon;
   // Most episodes end early, in success or in a fall.
-  const evaluating = evaluations * experiment['evaluation.episodes'] * (length / 4) * controlStepMs;
+  const evaluating =
+    evaluations * experiment['evaluation.episodes'] * (length / 4) * (2 * controlStepMs + evaluationDecisionMs);
   return (training + evaluating) / 1000;
+}
+
+/** Control steps that the robots play to learn from */
+function playedSteps(experiment: Experiment): number {
+  return isFinetuning(experiment) ? runLength(experiment) : 0;
+}
+
+function gradientSteps(experiment: Experiment): number {
+  if (!isFinetuning(experiment)) return runLength(experiment);
+  const decisions = runLength(experiment) / experiment['policy.actionHorizon'];
+  return (experiment['finetune.epochs'] * decisions) / experiment['finetune.batchSize'];
+}
+
+function countEvaluations(experiment: Experiment): number {
+  if (!isFinetuning(experiment)) return Math.floor(runLength(experiment) / experiment['evaluation.interval']);
+  const decisions = experiment['finetune.environments'] * experiment['finetune.decisions'];
+  const iterations = runLength(experiment) / (decisions * experiment['policy.actionHorizon']);
+  return 1 + Math.floor(iterations / experiment['finetune.evaluationInterval']);
 }
 
 /** Multiplications of one training step, up to a factor: batch times weights. */
@@ -48,5 +74,6 @@ function workOf(experiment: Experiment, observationSize: number, actionSize: num
     (chunk + times + embedding) * hidden +
     2 * experiment['policy.residualBlocks'] * hidden * hidden +
     hidden * chunk;
-  return experiment['training.batchSize'] * weights;
+  const batchSize = experiment[isFinetuning(experiment) ? 'finetune.batchSize' : 'training.batchSize'];
+  return batchSize * weights;
 }

@@ -13,4 +13,6 @@ export const fetchFile: FetchFile = async (path) => {
 };
 
 export const policyPath = (scene: string) => `policies/${scene}.policy`;
+/** A policy to fine-tune from. @param id of one of the scene's starts */
+export const startPath = (scene: string, id: string) => `policies/${scene}-${id}.policy`;
 export const demonstrationPath = (scene: string, set: string) => `demonstrations/${scene}-${set}.demo`;

@@ -9,9 +9,18 @@ export const hideables = [
   { id: 'success', label: 'Success', group: 'Panels' },
   { id: 'latency', label: 'Latency', group: 'Panels' },
   { id: 'one-step', label: 'One step, opened up', group: 'Panels' },
+  { id: 'finetune-form', label: 'Stage 2 form', group: 'Panels' },
+  { id: 'finetune-return', label: 'Stage 2: return and anchor', group: 'Panels' },
+  { id: 'finetune-update', label: 'Stage 2: what an update does', group: 'Panels' },
+  { id: 'finetune-parent', label: 'Stage 2: paired with its parent', group: 'Panels' },
+  { id: 'finetune-time', label: 'Stage 2: where the time goes', group: 'Panels' },
   { id: 'sweep-form', label: 'Sweep form', group: 'Panels' },
   { id: 'sweep-figure', label: 'Sweep figure', group: 'Panels' },
   { id: 'sweep-table', label: 'Sweep numbers', group: 'Panels' },
+  { id: 'export-form', label: 'Export form', group: 'Panels' },
+  { id: 'export-check', label: 'Export: bundle and its check', group: 'Panels' },
+  { id: 'export-latency', label: 'Export: time for one chunk', group: 'Panels' },
+  { id: 'export-log', label: 'Runner’s log', group: 'Panels' },
   { id: 'views', label: 'View tabs', group: 'Controls' },
   { id: 'scene-picker', label: 'Scene picker', group: 'Controls' },
   { id: 'backend', label: 'Backend', group: 'Controls' },
@@ -29,8 +38,8 @@ export const hideables = [
 
 export type HideableId = (typeof hideables)[number]['id'] | SettingKey;
 
-/** Also every setting of the form can be hidden, by its key; the scene is picked above it. */
-export const hideableSettings = settings.filter(({ key }) => key !== 'scene');
+/** Also every setting of the form can be hidden, by its key; the scene is picked above it, the stage by its view. */
+export const hideableSettings = settings.filter(({ key }) => key !== 'scene' && key !== 'stage');
 
 export function isHideable(id: string): id is HideableId {
   return hideables.some((hideable) => hideable.id === id) || (id !== 'scene' && findSetting(id) !== undefined);

@@ -35,6 +35,18 @@ test('a scene without a shipped policy is drawn, and says why it stands still', 
     phase: 'failed',
     problem: 'policies/lift.policy is not on the server (404).',
   });
+  expect(physics[0].last('startLive')).toMatchObject({ scene: 'lift', policy: null });
+});
+
+test('a scene that ships nothing is drawn standing still, asks for no file, and starts no run without own demonstrations', async () => {
+  const lab = openLab('#scene=ant-v4', ['policies/ant-v4.policy']);
+  await settle();
+  expect(lab.state.live).toMatchObject({ phase: 'ready', policy: { kind: 'none' } });
+  expect(physics[0].last('startLive')).toMatchObject({ scene: 'ant-v4', policy: null });
+  expect(lab.state.linkProblems).toEqual([]);
+  await lab.play();
+  expect(training[0].count('start')).toBe(0);
+  expect(lab.state.notices[0].message).toContain('expected your own, since none come with ant-v4');
 });
 
 test('Train starts the form’s experiment on its demonstrations with a port to each rollout worker, and plays', async () => {
@@ -203,7 +215,7 @@ test('a link to what the lab does not have is reported, and the defaults take it
   await settle();
   expect(lab.state.linkProblems).toEqual([
     'dispersive.weight: expected 0 to 2, received 9',
-    'scene: expected one of lift, hopper, received mars',
+    'scene: expected one of lift, hopper, ant-v4, received mars',
   ]);
   expect(lab.state.draft).toEqual({ seed: '5' });
   expect(lab.state.live.scene).toBe('lift');

@@ -2,22 +2,28 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type { RunRecord } from '../core/experiment/records.ts';
-import type { SettingKey } from '../core/experiment/settings.ts';
+import { findSetting, type SettingKey } from '../core/experiment/settings.ts';
 import type { LivePose } from '../workers/physics/protocol.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
 import type { BackendChoice, BackendReport, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
 import { DataShelf, type DataShelfOptions, noOwnData } from './dataShelf.ts';
+import { Deployment } from './deployment/deployment.ts';
+import type { ShownBundle, ShownLog } from './deployment/deploymentState.ts';
+import { findSource } from './deployment/findSource.ts';
+import { keyOfRun, sourcesOf } from './deployment/sources.ts';
 import { Display } from './display.ts';
 import type { DraftTexts } from './draft.ts';
 import { DraftBoard } from './draftBoard.ts';
 import type { FetchFile } from './files.ts';
+import { Finetuning } from './finetune/finetuning.ts';
+import { readShippedStart } from './finetune/shippedStart.ts';
 import { Inspector } from './inspector.ts';
 import { initialState, type LabState, type LiveState } from './labState.ts';
 import type { LabWorkers, PhysicsWorker } from './labWorkers.ts';
 import { Lesson } from './lesson/lesson.ts';
 import type { CastName } from './liveCast.ts';
-import { LiveRobot } from './liveRobot.ts';
+import { isGuest, LiveRobot } from './liveRobot.ts';
 import { LiveStatusBoard } from './liveStatus.ts';
 import { Office, voiceOf } from './office.ts';
 import { Offline, type OfflineOptions } from './offline.ts';
@@ -30,10 +36,13 @@ import { RolloutPool } from './rolloutPool.ts';
 import { RunDesk } from './runDesk.ts';
 import type { RunObserver } from './runObserver.ts';
 import { RunShelf } from './runs/runShelf.ts';
+import { hasShippedPolicy } from './shippedPolicies.ts';
+import { StepTimes } from './stepTimes.ts';
 import { memoryForThisVisit, type SweepMemory } from './sweep/keptSweep.ts';
 import { Sweep } from './sweep/sweep.ts';
 import type { KeptRun } from './trainingRun.ts';
 import type { Transport } from './transport.ts';
+import { versions } from './versions.ts';
 
 export interface LabOptions {
   readonly workers: LabWorkers;
@@ -59,10 +68,14 @@ export class Lab implements Transport {
   readonly runs: RunShelf;
   /** A second run beside the lab's own */
   readonly pair: Pair;
+  /** Stage 2: runs that take a policy beyond its demonstrations */
+  readonly finetuning: Finetuning;
   /** The guided lesson */
   readonly lesson: Lesson;
   /** Runs over a grid of settings, one after the other */
   readonly sweep: Sweep;
+  /** A policy on its way to a robot: bundles, their check, and runners' logs */
+  readonly deployment: Deployment;
   /** The demonstration sets there are */
   readonly data: DataShelf;
   /** Null where there is no browser */
@@ -71,6 +84,7 @@ export class Lab implements Transport {
   private readonly liveStatus = new LiveStatusBoard(this.store);
   private readonly physics: SupervisedWorker<PhysicsWorker>;
   private readonly rollouts: RolloutPool;
+  private readonly stepTimes: StepTimes;
   private readonly run: RunDesk;
   private readonly draft: DraftBoard;
 
@@ -103,6 +117,8 @@ export class Lab implements Transport {
       fetchFile,
       read: () => this.state.live,
       patch: (change) => this.patchLive(change),
+      hasShippedPolicy,
+      before: () => this.policyBefore,
       onPose: (pose) => this.receivePose(pose),
     });
     this.inspector = new Inspector({
@@ -120,6 +136,11 @@ export class Lab implements Transport {
       office: voiceOf(this.office, () => (this.pair.state.isOpen ? `${sideNames.a}: ` : '')),
       takeOver: (policy) => this.watchRun(policy),
     });
+    this.stepTimes = new StepTimes({
+      time: (scene) => this.physics.client.call('time', { scene }),
+      onTime: (scene, milliseconds) =>
+        this.store.setState({ stepTimes: { ...this.state.stepTimes, [scene]: milliseconds } }),
+    });
     this.live.attach(this.physics.client);
     this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
     this.pair = new Pair({
@@ -135,6 +156,7 @@ export class Lab implements Transport {
       memory: options.sweepMemory ?? memoryForThisVisit(),
       fetchFile,
       backendReport: () => this.backendReport(),
+      readStart: (scene, id) => readShippedStart({ fetchFile, runs: this.runs }, scene, id),
       openDesk: (store) =>
         new RunDesk({ ...place, store, office: voiceOf(this.office, () => 'Sweep: '), takeOver: () => undefined }),
     });
@@ -143,6 +165,31 @@ export class Lab implements Transport {
       rival: this.pair,
       sweep: this.sweep,
       spawnStorage: () => workers.spawnStorage(),
+    });
+    this.finetuning = new Finetuning({
+      ...{ lab: this.store, office: this.office, display: this.display, runs: this.runs, fetchFile, form: this.draft },
+      currentPolicy: () => this.run.currentPolicy(),
+      start: (experiment, begin, policy) => this.run.start(experiment, begin, undefined, undefined, policy),
+    });
+    this.deployment = new Deployment({
+      spawn: () => workers.spawnDeployment(),
+      rolloutWorkers: () => this.rollouts.get(),
+      sources: () => this.exportSources,
+      read: (source) =>
+        findSource(source, {
+          ...{ lab: this.store, runs: this.runs, fetchFile, scene: this.draft.scene },
+          currentPolicy: () => this.run.currentPolicy(),
+        }),
+      watch: (bundle) => this.watchBundle(bundle),
+      watchLog: (log) => this.watchLog(log),
+      holdStill: () => this.holdStill(),
+      leave: () => this.leaveGuest(),
+      announce: (message) => this.office.announce(message),
+      appVersion: versions['onestep-lab'],
+      now: () => new Date().toISOString(),
+    });
+    this.store.subscribe((state, before) => {
+      if (state.run?.facts !== before.run?.facts) this.castFinetuned(state);
     });
     // The scene moves first: the backends' test keeps every core busy.
     this.run.testBackend('auto', this.open());
@@ -182,6 +229,11 @@ export class Lab implements Transport {
     this.draft.edit(key, text);
   }
 
+  /** Another scene, with its own settings and its own robot. */
+  chooseScene(id: string): void {
+    this.edit('scene', id === findSetting('scene')!.default ? null : id);
+  }
+
   /** Every setting back to the preset's, or to its default, the scene aside. */
   editNothing(): void {
     this.draft.clear();
@@ -209,6 +261,11 @@ export class Lab implements Transport {
 
   chooseBackend(choice: BackendChoice): void {
     this.run.testBackend(choice);
+  }
+
+  /** Finds out how long a control step of each scene takes here, one after the other, for estimates of durations. */
+  timeScenes(): Promise<void> {
+    return this.stepTimes.measure(this.state.scenes);
   }
 
   /** Resolves with the backend that runs train on, tested. Rejects where there is none. */
@@ -258,6 +315,37 @@ export class Lab implements Transport {
     return this.attempt(this.live.setCast(cast));
   }
 
+  /** Lets a policy that is there to be fine-tuned move the robot while no run does. @param id of one of the scene's starts; null: the shipped policy acts again */
+  async watchStart(id: string | null): Promise<void> {
+    const isFree = () => this.state.run === null;
+    if (!isFree()) return;
+    if (id !== null) await this.attempt(this.live.showStart(id, isFree));
+    else if (this.state.live.policy.kind === 'start') await this.attempt(this.live.returnToShipped());
+  }
+
+  /** What moves the robot came from a file: the lab's own policy acts again. */
+  async leaveGuest(): Promise<void> {
+    if (isGuest(this.state.live.policy)) await this.attempt(this.showScene(this.state.live.scene));
+  }
+
+  /** @param index of the episode in the log that is played */
+  async showLoggedEpisode(index: number): Promise<void> {
+    if (this.state.live.policy.kind === 'log') await this.attempt(this.live.newEpisode(index));
+  }
+
+  /** What can be exported of the form's scene. */
+  get exportSources() {
+    const scene = this.state.scenes.find(({ id }) => id === this.draft.scene);
+    return sourcesOf(scene, this.state, this.runs.store.getState(), hasShippedPolicy);
+  }
+
+  /** Opens the Export view with this run chosen, in its own scene. */
+  prepareExport(id: string, scene: string): void {
+    if (this.draft.scene !== scene) this.edit('scene', scene);
+    this.deployment.choose(id === this.runs.store.getState().activeId ? 'page' : keyOfRun(id));
+    this.display.setView('export');
+  }
+
   setLivePlaying(isPlaying: boolean): Promise<void> {
     return this.attempt(this.live.setPlaying(isPlaying));
   }
@@ -269,6 +357,14 @@ export class Lab implements Transport {
 
   setLiveContacts(isShown: boolean): Promise<void> {
     return this.attempt(this.live.setContacts(isShown));
+  }
+
+  setLiveJoints(isShown: boolean): void {
+    this.patchLive({ showsJoints: isShown });
+  }
+
+  setLiveCollisions(isShown: boolean): void {
+    this.patchLive({ showsCollisions: isShown });
   }
 
   /** Nothing runs live before a page that nobody sees. */
@@ -347,6 +443,7 @@ export class Lab implements Transport {
     this.runs.dispose();
     this.pair.dispose();
     this.sweep.dispose();
+    this.deployment.dispose();
     this.run.dispose();
     this.rollouts.dispose();
     this.inspector.dispose();
@@ -359,7 +456,6 @@ export class Lab implements Transport {
   }
 
   private async open(): Promise<void> {
-    this.live.prefetch(this.draft.scene).catch(() => undefined);
     try {
       // A link may name a set that only this browser has, so those are known before names are checked.
       const [scenes] = await Promise.all([this.physics.client.call('scenes'), this.data.open()]);
@@ -371,14 +467,46 @@ export class Lab implements Transport {
     }
   }
 
+  /** What the form's settings begin depends on the view: stage 2 has one of its own. Two runs side by side are of stage 1. */
   private async startRun(begin: 'play' | 'step'): Promise<void> {
+    if (this.display.state.view === 'finetune' && !this.isPaired) return this.finetuning.begin(begin);
     const draft = this.draft.read();
     const [problem] = Object.values(draft.problems);
     if (problem) {
       this.notify(`Not started: ${problem}. Correct the marked field, or bring its default back.`);
       return;
     }
-    await this.run.start(draft.experiment, begin);
+    await this.run.start({ ...draft.experiment, stage: 'pretrain' }, begin);
+  }
+
+  private watchBundle(bundle: ShownBundle): Promise<void> {
+    this.chooseGuestScene(bundle.manifest.scene.id);
+    return this.live.showBundle(bundle);
+  }
+
+  private async watchLog({ name, log }: ShownLog): Promise<void> {
+    const { scene, rateHz } = log.header;
+    if (!this.state.scenes.some(({ id }) => id === scene)) {
+      throw new Error(`the lab has no scene called ${scene}. Its timing is shown all the same.`);
+    }
+    this.chooseGuestScene(scene);
+    await this.live.showLog(
+      scene,
+      { states: log.states!, episodes: log.episodes, rateHz },
+      { kind: 'log', name, rateHz },
+    );
+  }
+
+  private async holdStill(): Promise<() => void> {
+    if (!this.state.live.isPlaying) return () => undefined;
+    await this.setLivePlaying(false);
+    return () => void this.setLivePlaying(true);
+  }
+
+  /** The form goes along, so that the page speaks of one scene. */
+  private chooseGuestScene(scene: string): void {
+    if (this.draft.scene !== scene) this.edit('scene', scene);
+    if (!this.state.live.isPlaying) this.patchLive({ isPlaying: true });
   }
 
   private watchRun(update: PolicyUpdate): void {
@@ -387,9 +515,22 @@ export class Lab implements Transport {
   }
 
   private async showScene(scene: string, seed = 0): Promise<void> {
-    const { run } = this.state;
+    const { run, live } = this.state;
+    if (live.cast === 'before' && run?.experiment.scene !== scene) this.patchLive({ cast: 'both' });
     const latest = run?.experiment.scene === scene ? this.run.latestPolicy : null;
     await this.live.show(scene, latest ?? undefined, seed);
+  }
+
+  /** Bytes of the policy that the run on the page was fine-tuned from, where its scene is shown */
+  private get policyBefore(): Uint8Array | null {
+    const { run, live } = this.state;
+    return run?.experiment.scene === live.scene ? (run.facts?.parent?.policy ?? null) : null;
+  }
+
+  /** A run of stage 2 is watched beside what it began from; without one there is no such ghost. */
+  private castFinetuned({ run, live }: LabState): void {
+    if (run?.facts?.parent) void this.setLiveCast('before');
+    else if (!run && live.cast === 'before') void this.setLiveCast('both');
   }
 
   private receivePose(pose: LivePose): void {

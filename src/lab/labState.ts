@@ -3,6 +3,7 @@
 import type { Experiment } from '../core/experiment/experiment.ts';
 import type {
   EvaluationRecord,
+  FinetuningRecord,
   LatencyRecord,
   PairedRecord,
   RepresentationRecord,
@@ -26,6 +27,8 @@ export interface LabState {
   /** What the address said that could not be used */
   readonly linkProblems: readonly string[];
   readonly backend: BackendState;
+  /** Milliseconds of a control step here, by scene, once they were measured */
+  readonly stepTimes: Readonly<Record<string, number>>;
   readonly live: LiveState;
   /** Null until the first pose */
   readonly liveStatus: LiveStatus | null;
@@ -36,6 +39,8 @@ export interface LabState {
   /** Training goes slowly enough to watch each step move the robot. */
   readonly slowMotion: boolean;
   readonly loss: LossChart;
+  /** What PPO did, iteration by iteration; empty in stage 1 */
+  readonly finetuning: FinetuningChart;
   readonly representation: RepresentationChart;
   readonly success: SuccessChart;
   /** In order of training step */
@@ -74,7 +79,22 @@ export interface BackendState {
 }
 
 /** Which policy moves the live robot. */
-export type LivePolicy = { readonly kind: 'shipped' } | { readonly kind: 'run'; readonly step: number };
+export type LivePolicy =
+  | { readonly kind: 'shipped' }
+  /** None comes with the scene, and no run has made one yet: the robot stands still */
+  | { readonly kind: 'none' }
+  /** One that comes with the scene to be fine-tuned */
+  | { readonly kind: 'start'; readonly id: string }
+  | { readonly kind: 'run'; readonly step: number }
+  /** An exported graph in onnxruntime-web, or its weights where that cannot run; with the steps K that it was exported with */
+  | {
+      readonly kind: 'bundle';
+      readonly name: string;
+      readonly steps: number;
+      readonly through: 'graph' | 'weights';
+    }
+  /** Nothing acts: what a runner wrote down is shown again */
+  | { readonly kind: 'log'; readonly name: string; readonly rateHz: number };
 
 export interface LiveState {
   readonly phase: 'loading' | 'ready' | 'failed';
@@ -87,6 +107,9 @@ export interface LiveState {
   /** Simulated seconds per second */
   readonly speed: number;
   readonly showsContacts: boolean;
+  readonly showsJoints: boolean;
+  /** The shapes that collide, where others are drawn */
+  readonly showsCollisions: boolean;
   readonly problem: string | null;
 }
 
@@ -96,6 +119,8 @@ export interface RobotOutcome {
   /** Success was seen in this episode, as an evaluation counts it, whether or not it holds now. */
   readonly hasSucceeded: boolean;
   readonly hasEnded: boolean;
+  /** Why the simulation could not go on, where that ended the episode */
+  readonly failure: string | null;
 }
 
 /** Of the solid robot, where it is not said of the ghost. */
@@ -155,6 +180,28 @@ export interface LossChart {
   readonly last: TrainingRecord | null;
 }
 
+export const finetuningMeasures = [
+  'meanReturn',
+  'successRate',
+  'klDivergence',
+  'clipFraction',
+  'sigma',
+  'valueLoss',
+  'explainedVariance',
+  'anchorLoss',
+  'anchorWeight',
+] as const satisfies readonly (keyof FinetuningRecord)[];
+export type FinetuningMeasure = (typeof finetuningMeasures)[number];
+
+/** The numbers of PPO over environment steps. */
+export interface FinetuningChart {
+  /** They grow in place, each by what was measured: `count` tells one state from the next. */
+  readonly series: Readonly<Record<FinetuningMeasure, StepSeries>> | null;
+  readonly records: readonly FinetuningRecord[];
+  readonly count: number;
+  readonly last: FinetuningRecord | null;
+}
+
 export const representationMeasures = [
   'effectiveRank',
   'meanDistance',
@@ -195,6 +242,7 @@ export interface SuccessChart {
 
 export const emptyProgress: RunProgress = { step: 0, stepsPerSecond: 0, evaluation: null };
 export const emptyLoss: LossChart = { curves: null, records: [], count: 0, last: null };
+export const emptyFinetuning: FinetuningChart = { series: null, records: [], count: 0, last: null };
 export const emptyRepresentation: RepresentationChart = {
   measures: null,
   history: { series: null, records: [], count: 0 },
@@ -210,6 +258,7 @@ export const initialState: LabState = {
   preset: null,
   linkProblems: [],
   backend: { choice: 'auto', report: null, problem: null },
+  stepTimes: {},
   live: {
     phase: 'loading',
     scene: '',
@@ -219,6 +268,8 @@ export const initialState: LabState = {
     isPlaying: true,
     speed: 1,
     showsContacts: false,
+    showsJoints: false,
+    showsCollisions: false,
     problem: null,
   },
   liveStatus: null,
@@ -227,6 +278,7 @@ export const initialState: LabState = {
   progress: emptyProgress,
   slowMotion: false,
   loss: emptyLoss,
+  finetuning: emptyFinetuning,
   representation: emptyRepresentation,
   success: emptySuccess,
   latency: [],

@@ -1,4 +1,5 @@
 /** @file The workers that the lab owns, as it sees them: real ones in the page, stand-ins in tests. */
+import type { DeploymentService } from '../workers/deployment/protocol.ts';
 import type { InspectionService } from '../workers/inspection/protocol.ts';
 import type { PhysicsClient } from '../workers/physics/client.ts';
 import type { ProjectionService } from '../workers/projection/protocol.ts';
@@ -12,6 +13,7 @@ type WorkerClient<S extends Service> = Pick<RpcClient<S>, 'call' | 'on' | 'onDea
 export type PhysicsWorker = Pick<PhysicsClient, 'call' | 'on' | 'onDeath' | 'dispose' | 'connect'>;
 export type TrainingWorker = WorkerClient<TrainingService>;
 export type ProjectionWorker = WorkerClient<ProjectionService>;
+export type DeploymentWorker = WorkerClient<DeploymentService>;
 export type InspectionWorker = WorkerClient<InspectionService>;
 
 export type StorageWorker = WorkerClient<StorageService>;
@@ -23,6 +25,8 @@ export interface LabWorkers {
   spawnProjection(): ProjectionWorker;
   /** Started when one step is first opened up */
   spawnInspection(): InspectionWorker;
+  /** Started with the first bundle that is made or opened, or the first runner's log */
+  spawnDeployment(): DeploymentWorker;
   /** Started with the first run that is kept or listed */
   spawnStorage(): StorageWorker;
   /** Physics workers beside the live one, for evaluation rollouts */

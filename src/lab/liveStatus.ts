@@ -38,7 +38,13 @@ function statusOf(pose: LivePose, poses: number): LiveStatus {
     return: pose.return,
     hasSucceeded: pose.success,
     hasEnded: pose.ended,
-    ghost: ghost && { return: ghost.return, hasSucceeded: ghost.success, hasEnded: ghost.ended },
+    failure: pose.failure,
+    ghost: ghost && {
+      return: ghost.return,
+      hasSucceeded: ghost.success,
+      hasEnded: ghost.ended,
+      failure: ghost.failure,
+    },
     contacts: contacts && contacts.length / 6,
     poses,
   };

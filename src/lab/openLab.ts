@@ -1,5 +1,6 @@
 /** @file The lab of a browser page, with real workers. */
 
+import { spawnDeploymentWorker } from '../workers/deployment/spawnWorker.ts';
 import { spawnFilesWorker } from '../workers/files/spawnWorker.ts';
 import { spawnInspectionWorker } from '../workers/inspection/spawnWorker.ts';
 import { ServiceWorkerClient } from '../workers/offline/client.ts';
@@ -26,6 +27,7 @@ export function openLab(): Lab {
       spawnTraining: spawnTrainingWorker,
       spawnProjection: spawnProjectionWorker,
       spawnInspection: spawnInspectionWorker,
+      spawnDeployment: spawnDeploymentWorker,
       spawnStorage: spawnStorageWorker,
       rolloutWorkers: Math.max(1, Math.min(mostRolloutWorkers, spareCores)),
     },

@@ -1,5 +1,7 @@
 /** @file What a preset that is named in the address stands for. */
+
 import { type SettingKey, settings } from '../core/experiment/settings.ts';
+import { isFinetuning } from '../core/experiment/stage.ts';
 import type { View } from './displayAddress.ts';
 import { findPreset, type Preset } from './presets.ts';
 
@@ -17,7 +19,8 @@ const nothing: PresetFilling = { texts: {}, rival: {}, view: null };
 /** The view that a preset is made for; null where any will do. */
 export function viewOfPreset(preset: Preset | undefined): View | null {
   if (preset?.rival) return 'pair';
-  return preset?.sweep ? 'sweep' : null;
+  if (preset?.sweep) return 'sweep';
+  return preset?.settings.stage && isFinetuning({ stage: preset.settings.stage }) ? 'finetune' : null;
 }
 
 /** Settings as a form holds them. */

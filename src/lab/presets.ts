@@ -2,7 +2,14 @@
 import type { SettingKey, SettingValues } from '../core/experiment/settings.ts';
 
 /** What the cards are about, in the order they are shown. */
-export const presetGroups = ['First looks', 'Representation collapse', 'What one step learns', 'Experiments'] as const;
+export const presetGroups = [
+  'First looks',
+  'More robots',
+  'Representation collapse',
+  'What one step learns',
+  'Beyond the demonstrations',
+  'Experiments',
+] as const;
 
 export interface Preset {
   readonly id: string;
@@ -13,7 +20,7 @@ export interface Preset {
   /** Where to look while it trains */
   readonly watch: string;
   readonly scene: string;
-  /** What differs from the scene's own settings */
+  /** What differs from the scene's own settings; where they are of stage 2, choosing the preset opens its view */
   readonly settings: Partial<SettingValues>;
   /** What the second of two runs sets otherwise: choosing the preset opens both side by side */
   readonly rival?: Partial<SettingValues>;
@@ -43,6 +50,9 @@ const small = {
 
 /** Strong weight decay, which draws every weight towards zero in each step: what no gradient holds apart draws together. */
 const pulled = { 'optimizer.weightDecay': 1, 'optimizer.learningRate': 0.005 } as const;
+
+/** PPO on the shipped policy that never learned to leap */
+const noLeap = { stage: 'finetune', 'finetune.start': 'no-leap' } as const;
 
 const blind = { ...pulled, 'dispersive.kind': 'none' } as const;
 
@@ -163,6 +173,91 @@ export const presets: readonly Preset[] = [
     settings: small,
   },
   {
+    id: 'walker',
+    group: 'More robots',
+    title: 'Two legs that walk',
+    teaches: 'Two legs must take turns for a thousand steps: a policy that mixes two moments of a gait stumbles.',
+    watch:
+      'Return: the lines of 1 step and of 32 steps, each with its interval. The robots: which of the two falls first.',
+    scene: 'walker2d',
+    settings: {},
+  },
+  {
+    id: 'ant',
+    group: 'More robots',
+    title: 'Four legs that run',
+    teaches: 'Eight motors and a body that is free to turn over: one step has to choose all eight at once.',
+    watch: 'Return of 1 step beside 32, then Representation: phases of the gait lie apart.',
+    scene: 'ant',
+    settings: {},
+  },
+  {
+    id: 'humanoid',
+    group: 'More robots',
+    title: 'A whole body',
+    teaches: 'Seventeen motors and the largest observation here: the hardest balance, and the slowest physics.',
+    watch: 'Return of 1 step beside 32: how long each of them stays on its feet.',
+    scene: 'humanoid-state',
+    settings: {},
+  },
+  {
+    id: 'can',
+    group: 'More robots',
+    title: 'From bin to bin',
+    teaches: 'A long way with a grasp: a chunk that is a little wrong early is a can that is dropped late.',
+    watch: 'Success of 1 step beside 32. The robots: whether the grasp or the way costs an episode.',
+    scene: 'can',
+    settings: {},
+  },
+  {
+    id: 'square',
+    group: 'More robots',
+    title: 'A nut on a peg',
+    teaches: 'The last millimetres decide: what is near enough to lift a cube is not near enough here.',
+    watch: 'Success stays low long after the loss is flat; then compare 1 step with 32.',
+    scene: 'square',
+    settings: {},
+  },
+  {
+    id: 'improve',
+    group: 'Beyond the demonstrations',
+    title: 'Improve',
+    teaches:
+      'A policy that never learned to leap gets past the pillar every second time. PPO tries, and keeps what works; the anchor holds it together until it can stand alone.',
+    watch: 'Stage 2: success leaves the level of stage 1 behind while the anchor’s weight falls.',
+    scene: 'detour',
+    settings: noLeap,
+  },
+  {
+    id: 'forget',
+    group: 'Beyond the demonstrations',
+    title: 'Forget',
+    teaches:
+      'The same steps without an anchor: what was imitated is unlearned before anything better is found, and where nothing succeeds there is nothing to learn from.',
+    watch: 'Stage 2: the distance from the anchor rises at once, success falls to nothing and stays there.',
+    scene: 'detour',
+    settings: { ...noLeap, 'anchor.schedule': 'none' },
+  },
+  {
+    id: 'held-back',
+    group: 'Beyond the demonstrations',
+    title: 'Held back',
+    teaches: 'An anchor that never lets go keeps the policy near what it was: safe, and hardly better.',
+    watch: 'Stage 2: the distance from the anchor stays small, and success near the level of stage 1.',
+    scene: 'detour',
+    settings: { ...noLeap, 'anchor.schedule': 'constant' },
+  },
+  {
+    id: 'beyond-medium',
+    group: 'Beyond the demonstrations',
+    title: 'A leg that stops falling',
+    teaches:
+      'Its demonstrations fall halfway, so does the policy that imitates them. PPO takes one step further than they ever went, and what 32 steps did is lost on the way.',
+    watch: 'Stage 2: the return with 1 step crosses the demonstrations’ line, the return with 32 steps falls.',
+    scene: 'hopper',
+    settings: { stage: 'finetune', 'finetune.start': 'medium', 'finetune.envSteps': 800_000 },
+  },
+  {
     id: 'alpha-sweep',
     group: 'Experiments',
     title: 'How much dispersion?',
@@ -175,6 +270,21 @@ export const presets: readonly Preset[] = [
       grid: { 'dispersive.weight': [0, 0.1, 0.5, 0.9], seed: [0, 1, 2] },
       stepCounts: [1, 5, 32],
       episodes: 50,
+    },
+  },
+  {
+    id: 'bc-decay',
+    group: 'Experiments',
+    title: 'When should the anchor let go?',
+    teaches:
+      'The paper’s third advice: the same fine-tuning with an anchor that lets go at once, soon, late, or never within the run.',
+    watch: 'Success over the iteration at which the anchor has let go.',
+    scene: 'detour',
+    settings: noLeap,
+    sweep: {
+      grid: { 'anchor.decayEnd': [1, 20, 60, 1000], seed: [0, 1, 2] },
+      stepCounts: [1],
+      episodes: 20,
     },
   },
   {

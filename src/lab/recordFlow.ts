@@ -6,7 +6,14 @@ import type { SceneFacts } from '../core/scenes/scene.ts';
 import type { ProjectionLayout } from '../workers/projection/protocol.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { PolicyUpdate, TrainingPhase, TrainingStatus } from '../workers/training/protocol.ts';
-import { emptyLoss, emptyProgress, emptyRepresentation, emptySuccess, type LabState } from './labState.ts';
+import {
+  emptyFinetuning,
+  emptyLoss,
+  emptyProgress,
+  emptyRepresentation,
+  emptySuccess,
+  type LabState,
+} from './labState.ts';
 import type { ProjectionWorker, TrainingWorker } from './labWorkers.ts';
 import { LayoutAlbum } from './layoutAlbum.ts';
 import type { Voice } from './office.ts';
@@ -34,6 +41,7 @@ const phaseWords: Readonly<Record<TrainingPhase, string>> = {
 /** Which chart a record changes */
 const chartOf = {
   training: 'loss',
+  finetuning: 'finetuning',
   representation: 'representation',
   evaluation: 'success',
   paired: 'success',
@@ -52,6 +60,7 @@ export class RecordFlow {
   private readonly projector: Projector;
   private readonly pacer = new Pacer({
     loss: () => this.options.store.setState({ loss: this.history.lossChart() }),
+    finetuning: () => this.options.store.setState({ finetuning: this.history.finetuningChart() }),
     progress: () => this.flushProgress(),
     representation: () => this.flushRepresentation(),
     success: () => this.options.store.setState({ success: this.history.successChart() }),
@@ -102,6 +111,7 @@ export class RecordFlow {
     this.options.store.setState({
       progress: emptyProgress,
       loss: emptyLoss,
+      finetuning: emptyFinetuning,
       representation: emptyRepresentation,
       success: emptySuccess,
       latency: [],
@@ -115,7 +125,7 @@ export class RecordFlow {
     this.album = this.album.upTo(step);
     if (this.latestPolicy && this.latestPolicy.step > step) this.latestPolicy = null;
     this.status = null;
-    for (const chart of ['loss', 'success', 'representation', 'latency'] as const) this.pacer.mark(chart);
+    for (const chart of Object.values(chartOf)) this.pacer.mark(chart);
   }
 
   receivePolicy(policy: PolicyUpdate): void {
@@ -173,7 +183,7 @@ export class RecordFlow {
         this.projector.project(record);
       } else this.history.add(record);
     }
-    for (const chart of ['loss', 'representation', 'success', 'latency'] as const) this.pacer.mark(chart);
+    for (const chart of Object.values(chartOf)) this.pacer.mark(chart);
   }
 
   private receiveLayout(layout: ProjectionLayout): void {

@@ -2,8 +2,10 @@
  * @file What happens to a run when something under it is gone: its worker, its GPU device, or a worker that plays its
  * evaluations. The run goes on from its last snapshot, the charts go back to it, and one sentence says so.
  */
+import { isFinetuning } from '../core/experiment/stage.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { BackendTest } from './backendTest.ts';
+import { isEvaluationDue } from './evaluationDue.ts';
 import type { LabState, RunProgress } from './labState.ts';
 import type { TrainingWorker } from './labWorkers.ts';
 import type { Voice } from './office.ts';
@@ -57,7 +59,7 @@ export class Recovery {
   rolloutWorkerReplaced(error: Error): void {
     const { run, office } = this.options;
     if (!run.isUnderWay) return;
-    const what = `A worker that plays evaluations died: ${reasonOf(error)}. Another has taken its place, training went on`;
+    const what = `A worker that plays ${this.played} died: ${reasonOf(error)}. Another has taken its place, training went on`;
     run.attachRollouts().then(
       (step) =>
         office.notify(step === null ? `${what}.` : `${what}, and the evaluation of step ${step} is played again.`),
@@ -67,9 +69,10 @@ export class Recovery {
 
   rolloutWorkersLost(error: Error): void {
     if (!this.options.run.isUnderWay) return;
-    this.options.office.notify(
-      `A worker that plays evaluations: ${reasonOf(error)} Training goes on without evaluations until the next run.`,
-    );
+    const consequence = this.playsRollouts
+      ? 'Training waits for one, and is kept as it is: reload the page, and resume it.'
+      : 'Training goes on without evaluations until the next run.';
+    this.options.office.notify(`A worker that plays ${this.played}: ${reasonOf(error)} ${consequence}`);
   }
 
   /** The page is about to stand still. */
@@ -92,6 +95,16 @@ export class Recovery {
     office.notify(`The browser froze this page for ${sayDuration(seconds)}; ${since}, and nothing was lost.`, {
       tone: 'news',
     });
+  }
+
+  /** Stage 2 learns from what its workers play. */
+  private get playsRollouts(): boolean {
+    const { run } = this.options.read();
+    return run !== null && isFinetuning(run.experiment);
+  }
+
+  private get played(): string {
+    return this.playsRollouts ? 'the robots' : 'evaluations';
   }
 
   private async replaceDevice(reason: string): Promise<void> {
@@ -130,7 +143,7 @@ export class Recovery {
     const caution = isOther ? ` Numbers from there on can differ from those of ${before} in their last digits.` : '';
     office.notify(`${what} ${where} from step ${from ?? 0}: ${countSteps(lost)} lost, the rest was kept.${caution}`);
     await recovery;
-    if (from) await this.evaluateAgain(from);
+    if (from !== null) await this.evaluateAgain(from);
   }
 
   /** The evaluation of the snapshot's step went with the worker, where it was not done. */
@@ -138,8 +151,8 @@ export class Recovery {
     const { run, records, read } = this.options;
     const current = read().run;
     if (!current?.facts || current.phase === 'failed') return;
-    const { 'evaluation.interval': interval, 'training.steps': steps } = current.experiment;
-    const isDue = step % interval === 0 || step === steps;
+    const iteration = records.history.finetuning.findLast((record) => record.step === step)?.iteration ?? null;
+    const isDue = isEvaluationDue(current.experiment, step, iteration);
     const isDone = records.history.paired.some((record) => record.step === step);
     if (isDue && !isDone) await run.evaluate().catch(() => undefined);
   }

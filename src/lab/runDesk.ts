@@ -22,7 +22,7 @@ import { RecordFlow } from './recordFlow.ts';
 import { Recovery } from './recovery.ts';
 import type { RolloutPool } from './rolloutPool.ts';
 import type { RunObserver } from './runObserver.ts';
-import { type KeptRun, TrainingRun } from './trainingRun.ts';
+import { type KeptRun, type StartingPolicy, TrainingRun } from './trainingRun.ts';
 
 export interface RunDeskOptions {
   readonly workers: LabWorkers;
@@ -139,15 +139,19 @@ export class RunDesk {
     return this.state.backend.report!;
   }
 
-  /** Begins a run, or takes a kept one up again from its snapshot; its charts begin with what was recorded of it. */
+  /**
+   * Begins a run, or takes a kept one up again from its snapshot; its charts begin with what was recorded of it.
+   * @param policy what a run of stage 2 begins from, where it does not go on from a snapshot
+   */
   async start(
     experiment: Experiment,
     begin: 'play' | 'step' | 'stand',
     kept?: KeptRun,
     records?: readonly RunRecord[],
+    policy?: StartingPolicy,
   ): Promise<void> {
     this.records.begin(experiment.seed, records);
-    await this.run.start(experiment, begin, kept);
+    await this.run.start(experiment, begin, kept, policy);
     await this.options.office.attempt(this.watchUntrained());
   }
 
@@ -183,7 +187,7 @@ export class RunDesk {
   ): Promise<PolicyEvaluation> {
     await this.backend.ready();
     const { client } = this.training;
-    const bytes = policy ?? (await client.call('policy')).policy;
+    const bytes = policy ?? (await this.currentPolicy()).policy;
     const physics = await Promise.all(this.options.rollouts.get().map((rollout) => rollout.connect()));
     const { steps, episodes, seed } = ladder;
     const input = { policy: bytes, physics, steps, episodes, seed };
@@ -221,6 +225,11 @@ export class RunDesk {
     }
   }
 
+  /** The policy of the run as it acts now. Rejects where there is no run. */
+  currentPolicy(): Promise<PolicyUpdate> {
+    return this.training.client.call('policy');
+  }
+
   /** Holds the run's state as it is now: the page may be gone soon. */
   async keepState(): Promise<void> {
     const { run } = this.state;
@@ -247,7 +256,7 @@ export class RunDesk {
   private async watchUntrained(): Promise<void> {
     const phase = this.state.run?.phase;
     if (phase !== 'training' && phase !== 'paused') return;
-    this.records.receivePolicy(await this.training.client.call('policy'));
+    this.records.receivePolicy(await this.currentPolicy());
   }
 
   private attachTraining(worker: TrainingWorker): void {

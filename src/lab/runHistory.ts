@@ -1,6 +1,7 @@
 /** @file All that a run has recorded, whole; charts draw it from pyramids that grow with it. */
 import type {
   EvaluationRecord,
+  FinetuningRecord,
   LatencyRecord,
   PairedRecord,
   RepresentationRecord,
@@ -8,6 +9,8 @@ import type {
   TrainingRecord,
 } from '../core/experiment/records.ts';
 import {
+  type FinetuningChart,
+  finetuningMeasures,
   type LossChart,
   type LossCurve,
   lossKinds,
@@ -42,11 +45,13 @@ function each<Key extends string, Value>(keys: readonly Key[], make: () => Value
 
 export class RunHistory {
   readonly training: TrainingRecord[] = [];
+  readonly finetuning: FinetuningRecord[] = [];
   readonly representation: RepresentationRecord[] = [];
   readonly evaluations: EvaluationRecord[] = [];
   readonly paired: PairedRecord[] = [];
   readonly latency: LatencyRecord[] = [];
   private readonly losses = each(lossKinds, () => new SmoothedCurve());
+  private readonly updates = each(finetuningMeasures, () => new StepSeries());
   private readonly measures = each(representationMeasures, () => new StepSeries());
 
   add(record: KeptRecord): void {
@@ -54,6 +59,14 @@ export class RunHistory {
       case 'training':
         this.training.push(record);
         for (const kind of lossKinds) this.losses[kind].push(record.step, record[kind]);
+        break;
+      case 'finetuning':
+        this.finetuning.push(record);
+        for (const measure of finetuningMeasures) {
+          const value = record[measure];
+          // Before the first episode has ended there is no return.
+          if (value !== null) this.updates[measure].push(record.step, value);
+        }
         break;
       case 'representation':
         this.representation.push(record);
@@ -78,8 +91,8 @@ export class RunHistory {
   /** What was recorded up to a step, for a run that goes on from there. */
   upTo(step: number): RunHistory {
     const kept = new RunHistory();
-    const { training, representation, evaluations, paired, latency } = this;
-    for (const records of [training, representation, evaluations, paired, latency]) {
+    const { training, finetuning, representation, evaluations, paired, latency } = this;
+    for (const records of [training, finetuning, representation, evaluations, paired, latency]) {
       for (const record of records) if (record.step <= step) kept.add(record);
     }
     return kept;
@@ -89,6 +102,11 @@ export class RunHistory {
   lossChart(): LossChart {
     const { training, losses: curves } = this;
     return { curves, records: training, count: training.length, last: training[training.length - 1] ?? null };
+  }
+
+  finetuningChart(): FinetuningChart {
+    const { updates: series, finetuning: records } = this;
+    return { series, records, count: records.length, last: records[records.length - 1] ?? null };
   }
 
   measureChart(): MeasureChart {

@@ -57,8 +57,11 @@ export class Stand {
   }
 }
 
-const scene = (id: string, demonstrations: string[]) =>
-  ({ id, title: id, demonstrations, settings: {}, metric: 'success' }) as unknown as SceneFacts;
+const scene = (id: string, demonstrations: string[], starts: string[] = []) =>
+  ({
+    ...{ id, title: id, demonstrations, settings: {}, metric: 'success' },
+    starts: starts.map((start) => ({ id: start, description: start })),
+  }) as unknown as SceneFacts;
 
 type Answers = Record<string, (input: never) => unknown>;
 
@@ -87,14 +90,17 @@ export function openStandInLab(options: StandInOptions = {}): StandInLab {
   const { hash = '', missing = [], trainingAnswers, life, storage } = options;
   const [physics, training, projection]: Stand[][] = [[], [], []];
   const written: unknown[] = [];
-  const scenes = [scene('lift', ['expert']), scene('hopper', ['medium', 'expert'])];
+  const scenes = [scene('lift', ['expert']), scene('hopper', ['medium', 'expert'], ['medium']), scene('ant-v4', [])];
   const spawn = (into: Stand[], answers: Answers) => () => {
     into.push(new Stand(answers));
     return into[into.length - 1];
   };
   const lab = new Lab({
     workers: {
-      spawnPhysics: spawn(physics, { scenes: () => scenes, describe: () => ({ bodies: ['world'], geoms: [] }) }),
+      spawnPhysics: spawn(physics, {
+        scenes: () => scenes,
+        describe: () => ({ bodies: ['world'], geoms: [], joints: [] }),
+      }),
       spawnTraining: spawn(training, {
         prepare: () => ({ backend: 'cpu', adapter: null, fallbackReason: null, candidates: [] }),
         start: () => ({ parameters: 1, chunks: 1, observationSize: 1, actionSize: 1, step: 0 }),
@@ -102,6 +108,7 @@ export function openStandInLab(options: StandInOptions = {}): StandInLab {
         ...trainingAnswers,
       }),
       spawnInspection: spawn([], {}),
+      spawnDeployment: spawn([], {}),
       spawnProjection: spawn(projection, {
         project: ({ step }: { step: number }) => ({ step, method: 'pca', points: new Float32Array(4), iteration: 0 }),
       }),

@@ -1,5 +1,6 @@
 /** @file The life of one training run: started, played, paused, stepped, finished or failed, and reset. */
 import type { Experiment } from '../core/experiment/experiment.ts';
+import { runLength } from '../core/experiment/stage.ts';
 import type { SupervisedWorker } from '../workers/rpc/supervisor.ts';
 import type { SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { RunState } from './labState.ts';
@@ -16,7 +17,7 @@ export interface TrainingRunOptions {
   /** Resolves when a backend is ready to train */
   backendReady(): Promise<void>;
   /** The run stands at its first step from here. */
-  began(beginning: Pick<RunBeginning, 'experiment' | 'facts' | 'continues'>): void;
+  began(beginning: Pick<RunBeginning, 'experiment' | 'facts' | 'continues' | 'parent'>): void;
   read(): RunState | null;
   write(run: RunState | null): void;
 }
@@ -28,6 +29,16 @@ export interface KeptRun {
   readonly snapshot: SnapshotUpdate | null;
 }
 
+/** What a run of stage 2 begins from */
+export interface StartingPolicy {
+  /** Bytes of a policy file */
+  readonly policy: Uint8Array;
+  /** Id of the kept run that it is of; null for one that comes with the lab */
+  readonly runId: string | null;
+  /** What the run, or the shipped policy, is called */
+  readonly name: string;
+}
+
 /** What a run does once it is ready. */
 type Beginning = 'play' | 'step' | 'stand';
 
@@ -37,6 +48,8 @@ const slowPace = 3;
 export class TrainingRun {
   private readonly lock = new TrainingLock();
   private snapshot: SnapshotUpdate | null = null;
+  /** Until there is a snapshot, which holds it, a recovery begins from it again. */
+  private startingPolicy: StartingPolicy | null = null;
   private kept: string | null = null;
   private isSlow = false;
   private beginning: Beginning = 'stand';
@@ -48,10 +61,14 @@ export class TrainingRun {
 
   constructor(private readonly options: TrainingRunOptions) {}
 
-  /** Begins a run and plays it, takes a single step, or stands still; where a kept run is given, from its snapshot on. */
-  async start(experiment: Experiment, beginning: Beginning, kept?: KeptRun): Promise<void> {
+  /**
+   * Begins a run and plays it, takes a single step, or stands still; where a kept run is given, from its snapshot on.
+   * @param policy what a run of stage 2 begins from; its snapshots hold it
+   */
+  async start(experiment: Experiment, beginning: Beginning, kept?: KeptRun, policy?: StartingPolicy): Promise<void> {
     this.kept = kept?.id ?? null;
     this.snapshot = kept?.snapshot ?? null;
+    this.startingPolicy = policy ?? null;
     await this.begin(experiment, beginning);
   }
 
@@ -137,6 +154,7 @@ export class TrainingRun {
     this.generation++;
     this.lock.release();
     this.snapshot = null;
+    this.startingPolicy = null;
     this.options.write(null);
     await this.options.worker.client.call('stop');
   }
@@ -161,7 +179,8 @@ export class TrainingRun {
     write({ experiment, facts: null, phase: 'starting', message: null });
     try {
       const [demonstrations] = await Promise.all([
-        readDemonstrations(experiment.scene, experiment.demonstrations),
+        // A policy from scratch imitates nobody.
+        experiment.stage === 'scratch' ? null : readDemonstrations(experiment.scene, experiment.demonstrations),
         backendReady(),
       ]);
       if (isStale()) return;
@@ -172,12 +191,14 @@ export class TrainingRun {
       }
       // A copy travels, so that this one is still here should the worker die.
       const snapshot = this.snapshot?.snapshot.slice();
-      const input = { experiment, demonstrations, physics, snapshot };
-      const facts = await worker.client.call('start', input, { transfer: [demonstrations.buffer, ...physics] });
+      const policy = this.startingPolicy?.policy.slice();
+      const input = { experiment, demonstrations, physics, snapshot, policy };
+      const transfer = [...(demonstrations ? [demonstrations.buffer] : []), ...physics];
+      const facts = await worker.client.call('start', input, { transfer });
       if (isStale()) return;
-      const isFinished = facts.step >= experiment['training.steps'];
+      const isFinished = facts.step >= runLength(experiment);
       write({ experiment, facts, phase: isFinished ? 'finished' : 'paused', message: null });
-      began({ experiment, facts, continues: this.kept });
+      began({ experiment, facts, continues: this.kept, parent: this.startingPolicy });
       if (this.hasLostRollouts) await this.attachRollouts();
       if (this.isSlow) await this.sendPace();
       // It may have been paused meanwhile.

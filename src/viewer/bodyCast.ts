@@ -1,10 +1,11 @@
 /** @file Everything in a scene that moves: the robot, its ghost once there is one, and the forces where bodies touch. */
 import { Group } from 'three';
 import type { SceneDescription } from '../core/physics/environment.ts';
+import { BodyOverlays } from './bodyOverlays.ts';
 import { BodySet, type BodySetKind } from './bodySet.ts';
 import { ContactArrows } from './contactArrows.ts';
 import { PoseBlend, poseWidth } from './poseBlend.ts';
-import type { PoseFrame, ViewerPose } from './protocol.ts';
+import type { PoseFrame, ViewerOverlays, ViewerPose } from './protocol.ts';
 import type { StageColors } from './themes.ts';
 
 /** A set of bodies and the motion it is in */
@@ -26,6 +27,7 @@ export class BodyCast {
   /** Made with its first pose */
   private ghost: MovingBodies | null = null;
   private readonly arrows: ContactArrows;
+  private readonly overlays: BodyOverlays;
 
   constructor(
     private readonly description: SceneDescription,
@@ -34,6 +36,7 @@ export class BodyCast {
   ) {
     this.main = this.addBodies('main');
     this.arrows = new ContactArrows(newtonsPerMetre, thickness);
+    this.overlays = new BodyOverlays(description, this.main.set.bodies, thickness);
     this.group.add(this.arrows.group);
     this.setColors(colors);
   }
@@ -41,7 +44,18 @@ export class BodyCast {
   setColors(colors: StageColors): void {
     this.colors = colors;
     this.arrows.setColor(colors.contact);
+    this.overlays.setColors(colors);
     this.ghost?.set.setTint(colors.ghost);
+  }
+
+  /** What is drawn on the robot, not on its ghost */
+  showOverlays(overlays: ViewerOverlays): void {
+    this.overlays.show(overlays);
+  }
+
+  /** Whether the robot is somewhere */
+  get hasPose(): boolean {
+    return this.main.blend.hasPose;
   }
 
   /** A pose of another scene, still on its way, is ignored. @param now milliseconds */
@@ -75,6 +89,7 @@ export class BodyCast {
   }
 
   dispose(): void {
+    this.overlays.dispose();
     this.main.set.dispose();
     this.ghost?.set.dispose();
     this.arrows.dispose();

@@ -13,11 +13,16 @@ function geom(change: Partial<GeomDescription> = {}): GeomDescription {
     quaternion: [1, 0, 0, 0],
     color: [1, 1, 1, 1],
     group: 1,
+    collides: true,
     ...change,
   };
 }
 
-const describe = (...geoms: GeomDescription[]): SceneDescription => ({ bodies: ['world', 'robot'], geoms });
+const describe = (...geoms: GeomDescription[]): SceneDescription => ({
+  bodies: ['world', 'robot'],
+  geoms,
+  joints: [],
+});
 
 /** Extent of all that a set draws, metres */
 function extent(set: BodySet): Vector3 {

@@ -12,7 +12,8 @@ const ghostOpacity = 0.45;
 
 export class BodySet {
   readonly group = new Group();
-  private readonly bodies: Group[];
+  /** By body; a pose moves each */
+  readonly bodies: readonly Group[];
   private readonly geometries: BufferGeometry[] = [];
   private readonly materials = new Map<number, MeshStandardMaterial>();
 

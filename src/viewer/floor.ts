@@ -1,5 +1,13 @@
 /** @file A checkered floor that seems endless: it follows the view, and fades into the background. */
-import { Color, Mesh, MeshLambertMaterial, PlaneGeometry, type WebGLProgramParametersWithUniforms } from 'three';
+import {
+  Color,
+  Mesh,
+  MeshLambertMaterial,
+  PlaneGeometry,
+  SRGBColorSpace,
+  type WebGLProgramParametersWithUniforms,
+} from 'three';
+import type { GeomDescription } from '../core/physics/environment.ts';
 import type { StageColors } from './themes.ts';
 
 /** Metres */
@@ -13,12 +21,12 @@ export class Floor {
     tileB: { value: new Color() },
   };
 
-  /** @param height z of the floor, metres */
-  constructor(height: number) {
+  /** @param geom the scene's own floor: how high it lies, and its colours where it is checkered */
+  constructor(private readonly geom: GeomDescription) {
     const material = new MeshLambertMaterial({ transparent: true });
     material.onBeforeCompile = (shader) => this.addTiles(shader);
     this.mesh = new Mesh(new PlaneGeometry(2 * radius, 2 * radius), material);
-    this.mesh.position.z = height;
+    this.mesh.position.z = geom.position[2];
     this.mesh.receiveShadow = true;
   }
 
@@ -28,9 +36,16 @@ export class Floor {
     this.mesh.position.y = y;
   }
 
-  setColors({ tiles }: StageColors): void {
-    this.uniforms.tileA.value.set(tiles[0]);
-    this.uniforms.tileB.value.set(tiles[1]);
+  /** A scene without a checker of its own stands on the stage's. */
+  setColors({ tiles, background, checkerShade, checkerHaze }: StageColors): void {
+    const { checker, color } = this.geom;
+    [this.uniforms.tileA, this.uniforms.tileB].forEach(({ value }, index) => {
+      if (!checker) value.set(tiles[index]);
+      else {
+        const [red, green, blue] = checker[index].map((part, channel) => part * color[channel] * checkerShade);
+        value.setRGB(red, green, blue, SRGBColorSpace).lerp(new Color(background), checkerHaze);
+      }
+    });
   }
 
   dispose(): void {

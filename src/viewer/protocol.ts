@@ -31,8 +31,18 @@ export interface ViewerPose {
   readonly contacts: Float32Array | null;
 }
 
-/** The robot itself, or a see-through second one in the same scene */
-export type BodySetKind = 'main' | 'ghost';
+/** What is drawn on the robot to explain it */
+export interface ViewerOverlays {
+  readonly joints: boolean;
+  readonly collisions: boolean;
+}
+
+/** What the graphics context holds for the scene */
+export interface ViewerMemory {
+  readonly geometries: number;
+  readonly textures: number;
+  readonly programs: number;
+}
 
 /** What a hand does to the view. Lengths are fractions of the canvas's height, x to the right, y down. */
 export type Gesture =
@@ -46,12 +56,15 @@ export type ViewerCommand =
   | { readonly type: 'start'; readonly canvas: OffscreenCanvas }
   | {
       readonly type: 'scene';
+      /** Said again once it is drawn */
+      readonly number: number;
       readonly description: SceneDescription;
       readonly camera: ViewerCamera;
       /** Newtons that a contact arrow of one metre stands for */
       readonly newtonsPerMetre: number;
     }
   | { readonly type: 'pose'; readonly pose: ViewerPose; readonly frame: PoseFrame }
+  | { readonly type: 'overlays'; readonly overlays: ViewerOverlays }
   /** The body that the camera goes along with; null for none */
   | { readonly type: 'follow'; readonly body: string | null }
   /** Whether the camera glides to where it is sent, or is there at once */
@@ -62,6 +75,8 @@ export type ViewerCommand =
   | { readonly type: 'theme'; readonly theme: Theme }
   /** Whether anybody can see the canvas */
   | { readonly type: 'shown'; readonly isShown: boolean }
+  /** Answered with what is held */
+  | { readonly type: 'measure' }
   /** Answered with a pong, as a sign of life */
   | { readonly type: 'ping' }
   /** Forgets the scene: another viewer takes over the canvas, or none does. */
@@ -69,6 +84,9 @@ export type ViewerCommand =
 
 export type ViewerReport =
   | { readonly type: 'contextLost'; readonly isLost: boolean }
+  /** The first frame of a scene with its bodies in it was drawn. */
+  | { readonly type: 'drawn'; readonly number: number }
+  | { readonly type: 'memory'; readonly memory: ViewerMemory }
   | { readonly type: 'pong' }
   /** Nothing can be drawn at all. */
   | { readonly type: 'failure'; readonly message: string };

@@ -3,13 +3,20 @@ import { WebGLRenderer } from 'three';
 import { BodyCast } from './bodyCast.ts';
 import { isFloor } from './bodySet.ts';
 import { OrbitCamera } from './orbitCamera.ts';
-import type { Gesture, PoseFrame, ViewerCommand, ViewerPose } from './protocol.ts';
+import type { Gesture, PoseFrame, ViewerCommand, ViewerMemory, ViewerOverlays, ViewerPose } from './protocol.ts';
 import { RenderLoop } from './renderLoop.ts';
 import { Stage } from './stage.ts';
 import { stageColors, type Theme } from './themes.ts';
 
 /** Radius of a contact's arrow, as a share of how far away the camera stands at first */
 const arrowThickness = 0.004;
+
+export interface SceneRendererEvents {
+  /** The graphics context went away (`true`) or came back (`false`). */
+  onContextLost(isLost: boolean): void;
+  /** The first frame of the scene of that number, with its bodies in it, was drawn. */
+  onDrawn(number: number): void;
+}
 
 export class SceneRenderer {
   private readonly renderer: WebGLRenderer;
@@ -18,6 +25,9 @@ export class SceneRenderer {
   private readonly camera = new OrbitCamera();
   private readonly loop: RenderLoop;
   private theme: Theme = 'light';
+  private overlays: ViewerOverlays = { joints: false, collisions: false };
+  /** Number of the scene whose bodies were not drawn yet */
+  private undrawn: number | null = null;
   private cast: BodyCast | null = null;
   private bodies: readonly string[] = [];
   /** Index of the body that the first view is of; −1 for none */
@@ -27,11 +37,11 @@ export class SceneRenderer {
   /** Turns to the followed body before it goes along with it. */
   private isApproaching = false;
 
-  /**
-   * @param onContextLost called with true where the graphics context went away, with false where it came back
-   * @throws Error where the browser gives no WebGL context
-   */
-  constructor(canvas: OffscreenCanvas, onContextLost: (isLost: boolean) => void) {
+  /** @throws Error where the browser gives no WebGL context */
+  constructor(
+    canvas: OffscreenCanvas,
+    private readonly events: SceneRendererEvents,
+  ) {
     try {
       this.renderer = new WebGLRenderer({ canvas, antialias: true, powerPreference: 'low-power' });
     } catch (cause) {
@@ -47,25 +57,27 @@ export class SceneRenderer {
       // Without this the browser would never give the context back.
       event.preventDefault();
       this.loop.hold('context');
-      onContextLost(true);
+      events.onContextLost(true);
     });
     canvas.addEventListener('webglcontextrestored', () => {
       // three uploads everything again with the next frame.
       this.loop.release('context');
-      onContextLost(false);
+      events.onContextLost(false);
     });
   }
 
-  setScene({ description, camera, newtonsPerMetre }: Extract<ViewerCommand, { type: 'scene' }>): void {
+  setScene({ number, description, camera, newtonsPerMetre }: Extract<ViewerCommand, { type: 'scene' }>): void {
     this.clear();
     this.bodies = description.bodies;
     this.firstFollowed = camera.follow === undefined ? -1 : this.bodies.indexOf(camera.follow);
     this.followed = this.firstFollowed;
     const floor = description.geoms.find(isFloor);
     const distance = Math.hypot(...camera.position.map((value, axis) => value - camera.target[axis]));
-    this.stage.prepare(floor ? floor.position[2] : null, Math.min(4, Math.max(1.2, 0.8 * distance)));
+    this.stage.prepare(floor ?? null, Math.min(4, Math.max(1.2, 0.8 * distance)));
     const arrows = { newtonsPerMetre, thickness: arrowThickness * distance };
     this.cast = new BodyCast(description, stageColors[this.theme], arrows);
+    this.cast.showOverlays(this.overlays);
+    this.undrawn = number;
     this.stage.scene.add(this.cast.group);
     this.camera.setFirstView(camera);
     this.loop.request();
@@ -82,6 +94,17 @@ export class SceneRenderer {
     this.isApproaching = followed >= 0 && (followed !== this.followed || this.isApproaching);
     this.followed = followed;
     this.loop.request();
+  }
+
+  setOverlays(overlays: ViewerOverlays): void {
+    this.overlays = overlays;
+    this.cast?.showOverlays(overlays);
+    this.loop.request();
+  }
+
+  get memory(): ViewerMemory {
+    const { memory, programs } = this.renderer.info;
+    return { geometries: memory.geometries, textures: memory.textures, programs: programs?.length ?? 0 };
   }
 
   setGlide(isOn: boolean): void {
@@ -138,6 +161,10 @@ export class SceneRenderer {
     const isGliding = this.camera.update(elapsed);
     this.stage.centerOn(this.camera.target);
     this.renderer.render(this.stage.scene, this.camera.camera);
+    if (this.undrawn !== null && this.cast?.hasPose) {
+      this.events.onDrawn(this.undrawn);
+      this.undrawn = null;
+    }
     return isMoving || isGliding;
   }
 }

@@ -13,14 +13,16 @@
 import type { SceneDescription } from '../core/physics/environment.ts';
 import { DrawingWorker } from './drawingWorker.ts';
 import { listenForGestures } from './gestures.ts';
-import type { PoseFrame, ViewerCamera, ViewerPose } from './protocol.ts';
+import type { PoseFrame, ViewerCamera, ViewerOverlays, ViewerPose } from './protocol.ts';
 import type { Theme } from './themes.ts';
 
-export type { PoseFrame, ViewerCamera, ViewerPose } from './protocol.ts';
+export type { PoseFrame, ViewerCamera, ViewerOverlays, ViewerPose } from './protocol.ts';
 export { type StageColors, stageColors, type Theme } from './themes.ts';
 
 export interface SceneViewerOptions {
   readonly theme?: Theme;
+  /** The scene is to be seen: its first frame with bodies in it was drawn. */
+  onDrawn?(): void;
   /** The graphics context went away (`true`) or came back (`false`); what was drawn is rebuilt by itself. */
   onContextLost?(isLost: boolean): void;
   /** The worker that draws died or hangs. A canvas can be handed over only once: the next viewer needs another one. */
@@ -34,6 +36,8 @@ export class SceneViewer {
   private readonly stopGestures: () => void;
   private readonly visibility: IntersectionObserver;
   private isOnScreen = true;
+  /** Scenes that were set so far */
+  private scenes = 0;
 
   /**
    * @param canvas a canvas without a context; its viewer may be replaced at once, but not a second after `dispose`
@@ -41,10 +45,11 @@ export class SceneViewer {
    */
   constructor(
     readonly canvas: HTMLCanvasElement,
-    { theme = 'light', onContextLost, onDeath, onFailure }: SceneViewerOptions = {},
+    { theme = 'light', onDrawn, onContextLost, onDeath, onFailure }: SceneViewerOptions = {},
   ) {
     this.drawing = DrawingWorker.of(canvas);
     this.drawing.onReport = (report) => {
+      if (report.type === 'drawn' && report.number === this.scenes) onDrawn?.();
       if (report.type === 'contextLost') onContextLost?.(report.isLost);
       if (report.type === 'failure') onFailure?.(report.message);
     };
@@ -65,7 +70,8 @@ export class SceneViewer {
    * @param newtonsPerMetre what an arrow of one metre at a contact stands for
    */
   setScene(description: SceneDescription, camera: ViewerCamera, newtonsPerMetre: number): void {
-    this.drawing.post({ type: 'scene', description, camera, newtonsPerMetre });
+    this.scenes += 1;
+    this.drawing.post({ type: 'scene', number: this.scenes, description, camera, newtonsPerMetre });
   }
 
   /**
@@ -74,6 +80,11 @@ export class SceneViewer {
    */
   pushPose({ poses, ghost, contacts }: ViewerPose, { episode, time, speed }: PoseFrame): void {
     this.drawing.post({ type: 'pose', pose: { poses, ghost, contacts }, frame: { episode, time, speed } });
+  }
+
+  /** Shows or hides what explains the robot, in this scene and in those after it. */
+  setOverlays(overlays: ViewerOverlays): void {
+    this.drawing.post({ type: 'overlays', overlays });
   }
 
   /** Goes along with a body, horizontally. @param body its name; null to stay */

@@ -1,5 +1,6 @@
 /** @file Where a robot stands: floor, lights and background. */
 import { Color, DirectionalLight, HemisphereLight, Scene, Vector3 } from 'three';
+import type { GeomDescription } from '../core/physics/environment.ts';
 import { Floor } from './floor.ts';
 import { stageColors, type Theme } from './themes.ts';
 
@@ -27,13 +28,13 @@ export class Stage {
   }
 
   /**
-   * @param floorHeight z of the floor in metres, null for none
+   * @param floor the plane that the scene stands on, null for none
    * @param shadowRadius metres around the point in view that have shadows
    */
-  prepare(floorHeight: number | null, shadowRadius: number): void {
+  prepare(floor: GeomDescription | null, shadowRadius: number): void {
     if (this.floor) this.scene.remove(this.floor.mesh);
     this.floor?.dispose();
-    this.floor = floorHeight === null ? null : new Floor(floorHeight);
+    this.floor = floor && new Floor(floor);
     if (this.floor) this.scene.add(this.floor.mesh);
     this.shadowRadius = shadowRadius;
     const { camera } = this.sun.shadow;

@@ -13,6 +13,11 @@ export interface StageColors {
   /** The page's hue of "32 steps" (`--many-steps`) */
   readonly ghost: string;
   readonly contact: string;
+  readonly joint: string;
+  readonly collision: string;
+  /** How bright a scene's own checker is, and how much of the background is mixed into it: it is not what one looks at */
+  readonly checkerShade: number;
+  readonly checkerHaze: number;
 }
 
 export const stageColors: Readonly<Record<Theme, StageColors>> = {
@@ -25,6 +30,10 @@ export const stageColors: Readonly<Record<Theme, StageColors>> = {
     sunIntensity: 2.3,
     ghost: '#b85c00',
     contact: '#b0126b',
+    joint: '#5b21b6',
+    collision: '#0a6b2f',
+    checkerShade: 1,
+    checkerHaze: 0.08,
   },
   dark: {
     background: '#12151a',
@@ -35,5 +44,9 @@ export const stageColors: Readonly<Record<Theme, StageColors>> = {
     sunIntensity: 2.2,
     ghost: '#e69f00',
     contact: '#ff7cc3',
+    joint: '#c9b0ff',
+    collision: '#6ee787',
+    checkerShade: 0.45,
+    checkerHaze: 0.04,
   },
 };

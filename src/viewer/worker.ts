@@ -11,7 +11,10 @@ scope.addEventListener('message', ({ data }: MessageEvent<ViewerCommand>) => {
     if (data.type === 'ping') {
       report({ type: 'pong' });
     } else if (data.type === 'start') {
-      renderer = new SceneRenderer(data.canvas, (isLost) => report({ type: 'contextLost', isLost }));
+      renderer = new SceneRenderer(data.canvas, {
+        onContextLost: (isLost) => report({ type: 'contextLost', isLost }),
+        onDrawn: (number) => report({ type: 'drawn', number }),
+      });
     } else if (renderer) {
       obey(renderer, data);
     }
@@ -27,6 +30,12 @@ function obey(renderer: SceneRenderer, command: Exclude<ViewerCommand, { type: '
       break;
     case 'pose':
       renderer.pushPose(command.pose, command.frame);
+      break;
+    case 'overlays':
+      renderer.setOverlays(command.overlays);
+      break;
+    case 'measure':
+      report({ type: 'memory', memory: renderer.memory });
       break;
     case 'follow':
       renderer.follow(command.body);

@@ -8,9 +8,11 @@ import { ChartMenu } from './ChartMenu.tsx';
 import { LatencyLadder } from './LatencyLadder.tsx';
 import { budget, type Rung, standingLatency, summariseLatency } from './latencies.ts';
 import { latestTogether } from './outcomes.ts';
+import { countedIn, useStepUnit } from './stepColumn.ts';
 import { latencyTable } from './tables.ts';
 
 export function LatencyPanel() {
+  const unit = useStepUnit();
   const records = useLabState((state) => state.latency);
   const figure = useRef<HTMLElement>(null);
   const success = useLabState((state) => state.success);
@@ -24,7 +26,7 @@ export function LatencyPanel() {
       actions={
         <span className="chart-actions">
           <Device />
-          <ChartMenu name="Latency" table={() => latencyTable(records, latency)} figure={figure} />
+          <ChartMenu name="Latency" table={() => countedIn(unit, latencyTable(records, latency))} figure={figure} />
         </span>
       }
     >

@@ -2,7 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { LossKind } from '../../lab/labState.ts';
 import { StepSeries } from '../../lab/stepSeries.ts';
-import { useLabState } from '../LabContext.tsx';
+import { useLab, useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import type { Size } from '../useSize.ts';
 import { linearAxis, logarithmicAxis } from './axes.ts';
@@ -15,6 +15,7 @@ import { PlotNote } from './PlotNote.tsx';
 import type { ReadStep } from './reading.ts';
 import { StepPlot } from './StepPlot.tsx';
 import { rangeIn } from './seriesCurve.ts';
+import { useStepUnit } from './stepColumn.ts';
 import { useStepView } from './stepCursor.ts';
 import { lossTable } from './tables.ts';
 import { useLastStep } from './useLastStep.ts';
@@ -27,6 +28,7 @@ export function LossPanel() {
   const figure = useRef<HTMLElement>(null);
   const curve = loss.curves?.[kind] ?? null;
   const read = useMemo<ReadStep>(() => (step) => readLoss(curve, step), [curve]);
+  const isOfStage2 = useStepUnit() === 'environment steps';
   return (
     <Panel
       title={lossNames[kind]}
@@ -38,15 +40,32 @@ export function LossPanel() {
         </span>
       }
     >
-      <ChartFigure
-        ref={figure}
-        name={`${lossNames[kind]} over training steps`}
-        summary={summariseLoss(kind, curve)}
-        read={read}
-      >
-        {(size) => <LossPlot kind={kind} size={size} read={read} />}
-      </ChartFigure>
+      {isOfStage2 ? (
+        <NoLoss />
+      ) : (
+        <ChartFigure
+          ref={figure}
+          name={`${lossNames[kind]} over training steps`}
+          summary={summariseLoss(kind, curve)}
+          read={read}
+        >
+          {(size) => <LossPlot kind={kind} size={size} read={read} />}
+        </ChartFigure>
+      )}
     </Panel>
+  );
+}
+
+/** Stage 2 imitates nobody: its numbers are in a view of their own. */
+function NoLoss() {
+  const lab = useLab();
+  return (
+    <p className="help">
+      Stage 2 has no velocity loss: what it earns is what counts.{' '}
+      <button type="button" className="quiet" onClick={() => lab.display.setView('finetune')}>
+        Show stage 2
+      </button>
+    </p>
   );
 }
 

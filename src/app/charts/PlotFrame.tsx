@@ -18,7 +18,9 @@ export const PlotFrame = memo(function PlotFrame(props: PlotFrameProps) {
   const { area, window, type, x, y } = scales;
   const bottom = area.top + area.height;
   const right = area.left + area.width;
-  const most = Math.max(2, Math.floor(area.width / (48 * type)));
+  // Steps of a million and more are wide.
+  const widest = Math.max(48, 7 * sayTick(window[1]).length + 10);
+  const most = Math.max(2, Math.floor(area.width / (widest * type)));
   return (
     <g className="plot-frame">
       {axis.ticks.map((tick) => (

@@ -12,6 +12,7 @@ import { MeasurePlot, readMeasure } from './MeasurePlot.tsx';
 import { measureHelp, measureNames } from './measureWords.ts';
 import type { ReadStep } from './reading.ts';
 import { DistanceFigure, SpectrumFigure } from './SpreadFigures.tsx';
+import { countedIn, useStepUnit } from './stepColumn.ts';
 import { distanceTable, representationTable, spectrumTable } from './tables.ts';
 import { type ChosenColoring, useColoring } from './useColoring.ts';
 import { useLastStep } from './useLastStep.ts';
@@ -41,6 +42,7 @@ export function RepresentationPanel() {
   const lastStep = useLastStep();
   // Held here, so that the colours stay chosen while another picture is looked at.
   const coloring = useColoring();
+  const unit = useStepUnit();
   const table = measure ? representationTable : tables[picture];
   const choose = (next: Picture) => {
     setPicture(next);
@@ -50,7 +52,9 @@ export function RepresentationPanel() {
     <Panel
       title="Representation"
       className="representation"
-      actions={<ChartMenu name="Representation" table={() => table(history.records)} figure={figure} />}
+      actions={
+        <ChartMenu name="Representation" table={() => countedIn(unit, table(history.records))} figure={figure} />
+      }
     >
       <div className="picture-controls">
         {/* While a number is shown large, none of the pictures is chosen. */}
@@ -87,6 +91,7 @@ function MeasureFigure({
   figure,
 }: FigureProps & { measure: RepresentationMeasure; lastStep: number }) {
   const { history } = useLabState((state) => state.representation);
+  const unit = useStepUnit();
   const series = history.series?.[measure];
   const read = useMemo<ReadStep>(
     () => (step) => (series ? readMeasure(measure, series, step) : null),
@@ -95,7 +100,7 @@ function MeasureFigure({
   return (
     <ChartFigure
       ref={figure}
-      name={`${measureNames[measure]} over training steps`}
+      name={`${measureNames[measure]} over ${unit}`}
       summary={`${measureNames[measure]}. ${measureHelp[measure]}`}
       read={read}
     >

@@ -16,9 +16,11 @@ import { PlotNote } from './PlotNote.tsx';
 import type { ReadStep } from './reading.ts';
 import { StepPlot } from './StepPlot.tsx';
 import { rangeIn } from './seriesCurve.ts';
+import { countedIn, useStepUnit } from './stepColumn.ts';
 import { useStepView } from './stepCursor.ts';
 import { outcomeTable } from './tables.ts';
 import { useLastStep } from './useLastStep.ts';
+import { useMetric } from './useMetric.ts';
 
 const legend = [
   { name: '1 step', color: 'var(--one-step)' },
@@ -31,10 +33,8 @@ const colorOf = (steps: number) => `var(--${classOf(steps)})`;
 export function SuccessPanel() {
   const lab = useLab();
   const success = useLabState((state) => state.success);
-  const metric = useLabState((state) => {
-    const scene = (state.run ?? state.recorded)?.experiment.scene ?? state.live.scene;
-    return state.scenes.find((candidate) => candidate.id === scene)?.metric ?? 'success';
-  });
+  const metric = useMetric();
+  const unit = useStepUnit();
   const figure = useRef<HTMLElement>(null);
   const title = metric === 'success' ? 'Success' : 'Return';
   const read = useMemo<ReadStep>(
@@ -49,10 +49,8 @@ export function SuccessPanel() {
   const table = () => {
     const { bySteps, pairs } = lab.state.success;
     const evaluations = Object.values(bySteps).flat();
-    return outcomeTable(
-      evaluations.sort((a, b) => a.step - b.step || a.steps - b.steps),
-      pairs,
-    );
+    evaluations.sort((a, b) => a.step - b.step || a.steps - b.steps);
+    return countedIn(unit, outcomeTable(evaluations, pairs));
   };
   return (
     <Panel
@@ -67,7 +65,7 @@ export function SuccessPanel() {
     >
       <ChartFigure
         ref={figure}
-        name={`${metric} with 1 step and with 32 steps over training`}
+        name={`${metric} with 1 step and with 32 steps over ${unit}`}
         summary={summariseOutcomes(latestTogether(success), metric)}
         read={read}
       >

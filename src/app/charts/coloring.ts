@@ -2,7 +2,7 @@
  * @file What the points of the representation are coloured by: the phase of the episode, the mode (one number of the
  * action that was demonstrated there), or one number that was observed.
  */
-import type { SceneFacts } from '../../core/scenes/scene.ts';
+import type { ObservationColumns } from '../../core/scenes/scene.ts';
 import type { RunFacts } from '../../workers/training/protocol.ts';
 import { phaseColors } from './phaseColors.ts';
 
@@ -53,7 +53,7 @@ export function modeCodes(actionNames: readonly string[]): ColorCode[] {
 }
 
 /** One code a number of the observation, in its order. */
-export function observationCodes(observation: SceneFacts['observation']): ColorCode[] {
+export function observationCodes(observation: ObservationColumns['observation']): ColorCode[] {
   const names = observation.flatMap(({ key, size }) =>
     size === 1 ? [key] : Array.from({ length: size }, (_, i) => `${key}[${i}]`),
   );

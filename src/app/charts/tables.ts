@@ -11,8 +11,10 @@ import type { ChartTable } from './chartTable.ts';
 import type { StandingLatency } from './latencies.ts';
 import { lossNames } from './lossWords.ts';
 import { measureNames, measureUnits } from './measureWords.ts';
+import { stepColumns } from './stepColumn.ts';
 
-const stepColumn = { key: 'step', label: 'Training step', unit: 'optimiser steps' };
+/** Of stage 1; `countedIn` names it as another run counts. */
+const stepColumn = stepColumns['training steps'];
 
 /** @param curve the loss that is shown, with its moving average */
 export function lossTable(records: readonly TrainingRecord[], curve: LossCurve | null, kind: LossKind): ChartTable {

@@ -1,4 +1,4 @@
-/** @file A file dropped anywhere on the page: demonstrations, or a run that was kept as a file. */
+/** @file A file dropped anywhere on the page: demonstrations, a run that was kept as a file, a bundle, a runner's log. */
 import { useEffect, useState } from 'react';
 import type { Lab } from '../../lab/lab.ts';
 import { useDisplay, useLab } from '../LabContext.tsx';
@@ -41,7 +41,10 @@ export function DropTarget() {
     isOver &&
     !isCovered && (
       <div className="drop-target" aria-hidden="true">
-        <p>Drop demonstrations (.demo, .csv, .json) or a kept run (.run)</p>
+        <p>
+          Drop demonstrations (.demo, .csv, .json), a kept run (.run), an exported bundle (.zip) or a runner’s log
+          (.jsonl)
+        </p>
       </div>
     )
   );
@@ -49,10 +52,15 @@ export function DropTarget() {
 
 function takeIn(lab: Lab, files: readonly File[]): void {
   const runs = files.filter((file) => file.name.endsWith('.run'));
-  const [demonstrations, ...others] = files.filter((file) => !runs.includes(file));
+  const robots = files.filter((file) => /\.(zip|jsonl)$/i.test(file.name));
+  const [demonstrations, ...others] = files.filter((file) => !runs.includes(file) && !robots.includes(file));
   if (runs.length > 0) {
     lab.display.setView('runs');
     void lab.runs.takeIn(runs.map(offer));
+  }
+  if (robots.length > 0) {
+    lab.display.setView('export');
+    void lab.deployment.open(robots[robots.length - 1]);
   }
   if (demonstrations) void lab.data.import(demonstrations);
   if (others.length > 0)

@@ -1,17 +1,26 @@
-/** @file While there is a run, the form is about the next one. */
+/** @file While there is a run of the form's stage, the form is about the next one. */
 import { differingSettings } from '../../core/experiment/experiment.ts';
-import { findSetting } from '../../core/experiment/settings.ts';
+import { findSetting, type SettingKey } from '../../core/experiment/settings.ts';
+import { isFinetuning } from '../../core/experiment/stage.ts';
 import { useLabState } from '../LabContext.tsx';
 import { useDraft } from '../useDraft.ts';
 
 /** More names than this are a list that nobody reads */
 const mostNames = 4;
 
-export function NextRun() {
+interface NextRunProps {
+  readonly isFinetuning: boolean;
+  /** Whether the form has this setting */
+  has(key: SettingKey): boolean;
+}
+
+export function NextRun({ isFinetuning: isOfStage2, has }: NextRunProps) {
   const running = useLabState((state) => state.run?.experiment);
   const { experiment } = useDraft();
-  if (!running) return null;
-  const labels = differingSettings(experiment, running).map((key) => findSetting(key)!.label);
+  if (!running || isFinetuning(running) !== isOfStage2) return null;
+  const labels = differingSettings(experiment, running)
+    .filter(has)
+    .map((key) => findSetting(key)!.label);
   if (labels.length === 0) return null;
   const more = labels.length - mostNames;
   const names = labels.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${more} more` : '');

@@ -14,6 +14,10 @@ export function SettingControl({ settingKey, names = [], ...control }: SettingCo
   const nameSet = useSetNames();
   const setting = findSetting(settingKey)!;
   if (setting.kind === 'number' || setting.kind === 'integer') return <NumberControl setting={setting} {...control} />;
+  // Only own demonstrations can be chosen then, and there are none yet.
+  if (setting.kind === 'name' && names.length === 0 && control.isInvalid) {
+    return <ChoiceControl {...control} text="" choices={['']} nameOf={() => 'none yet'} />;
+  }
   return (
     <ChoiceControl
       choices={setting.kind === 'choice' ? setting.choices : names}

@@ -26,7 +26,7 @@ export interface GuideProps {
 }
 
 export function Guide({ name, steps, index, onGo, onLeave, children }: GuideProps) {
-  const before = useRef(document.activeElement);
+  const before = useRef(originOf(document.activeElement));
   const leave = useCallback(() => {
     onLeave();
     const { current: origin } = before;
@@ -46,6 +46,12 @@ export function Guide({ name, steps, index, onGo, onLeave, children }: GuideProp
       {children}
     </GuideCard>
   );
+}
+
+/** Where the focus goes back to: an item of a menu is gone by then, and the button that names its menu is there. */
+function originOf(element: Element | null): Element | null {
+  const label = element?.closest('[role=menu]')?.getAttribute('aria-labelledby');
+  return label ? document.getElementById(label) : element;
 }
 
 /** Escape leaves from anywhere; the arrows turn the page while the card has the focus. */

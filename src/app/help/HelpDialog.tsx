@@ -1,10 +1,12 @@
 /** @file What the page is, its shortcuts, and what to send along with a question. */
 import { type ReactNode, useState } from 'react';
+import { lessonNames } from '../../lab/lesson/lessons.ts';
 import { chartKeys } from '../charts/chartKeys.ts';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Switch } from '../kit/Switch.tsx';
 import { Tabs } from '../kit/Tabs.tsx';
 import { useDisplay, useLab } from '../LabContext.tsx';
+import { lessonWords } from '../lesson/lessonNames.ts';
 import { Diagnostics } from './Diagnostics.tsx';
 import { sayKeys, shortcuts } from './shortcuts.ts';
 
@@ -57,9 +59,11 @@ function About({ onTour }: { onTour(): void }) {
         <button type="button" onClick={startTour}>
           Start the tour
         </button>{' '}
-        <button type="button" onClick={() => lab.lesson.open()}>
-          Open the lesson on collapse
-        </button>
+        {lessonNames.map((name) => (
+          <button key={name} type="button" onClick={() => lab.lesson.resume(name)}>
+            Lesson: {lessonWords[name].title}
+          </button>
+        ))}
       </p>
     </div>
   );

@@ -3,24 +3,27 @@ import { useCallback, useEffect } from 'react';
 import { Guide } from '../guide/Guide.tsx';
 import { useDisplay, useLab, useLabState } from '../LabContext.tsx';
 import { useIsPhone } from '../useMediaQuery.ts';
-import { collapseSteps } from './collapseSteps.ts';
 import { LessonRuns } from './LessonRuns.tsx';
+import { lessonSteps } from './lessonSteps.ts';
 import { QuestionCard } from './QuestionCard.tsx';
 import { WhereNext } from './WhereNext.tsx';
 
 export default function Lesson() {
   const lab = useLab();
-  const step = useDisplay((display) => display.lesson?.step ?? 1);
+  const place = useDisplay((display) => display.lesson);
   const canTrain = useCanTrain();
   useEffect(() => lab.lesson.setTrainable(canTrain), [lab, canTrain]);
   const go = useCallback((index: number) => lab.lesson.go(index + 1), [lab]);
   const leave = useCallback(() => {
-    const isLast = lab.display.state.lesson?.step === collapseSteps.length;
+    const { lesson } = lab.display.state;
+    const isLast = lesson?.step === (lesson && lessonSteps[lesson.name].length);
     lab.lesson.leave(isLast ? 'at its end' : 'on the way');
   }, [lab]);
-  const shown = collapseSteps[step - 1];
+  if (!place) return null;
+  const steps = lessonSteps[place.name];
+  const shown = steps[place.step - 1];
   return (
-    <Guide name="Lesson" steps={collapseSteps} index={step - 1} onGo={go} onLeave={leave}>
+    <Guide name="Lesson" steps={steps} index={place.step - 1} onGo={go} onLeave={leave}>
       {shown.points && (
         <ul className="lesson-points">
           {shown.points.map((point) => (
@@ -28,9 +31,9 @@ export default function Lesson() {
           ))}
         </ul>
       )}
-      <LessonRuns stepId={shown.id} canTrain={canTrain} />
+      <LessonRuns place={place} canTrain={canTrain} />
       <QuestionCard key={shown.id} step={shown} />
-      {shown.id === 'your-turn' && <WhereNext />}
+      {place.step === steps.length && <WhereNext name={place.name} />}
     </Guide>
   );
 }

@@ -1,25 +1,28 @@
-/** @file The lesson among the presets: what it is, how long it takes, and where it was left. */
-import { lessons, readLesson } from '../../lab/lesson/lessonPlace.ts';
-import { recall } from '../../lab/memory.ts';
+/** @file The lessons among the presets: what each is, how long it takes, and where it was left. */
+import { placeLeft } from '../../lab/lesson/lessonPlace.ts';
+import { type LessonName, lessonNames, lessons } from '../../lab/lesson/lessons.ts';
 import { useIsShown } from '../Hideable.tsx';
 import { useLab } from '../LabContext.tsx';
+import { lessonWords } from './lessonNames.ts';
 
 export function LessonOffer() {
-  const lab = useLab();
-  const left = readLesson(recall('lesson') ?? '').place?.step;
   if (!useIsShown('lesson')) return null;
+  return lessonNames.map((name) => <Offer key={name} name={name} />);
+}
+
+function Offer({ name }: { name: LessonName }) {
+  const lab = useLab();
+  const { title, minutes, teaches } = lessonWords[name];
+  const left = placeLeft(name)?.step;
   return (
-    <button type="button" className="card lesson-offer" onClick={() => lab.lesson.open()}>
-      <span className="card-title">Lesson: representation collapse</span>
+    <button type="button" className="card lesson-offer" onClick={() => lab.lesson.resume(name)}>
+      <span className="card-title">Lesson: {title}</span>
       <span className="card-facts">
-        <span>{lessons.collapse.length} steps with a question each</span>
-        <span>about 10 min</span>
+        <span>{lessons[name].steps.length} steps with a question each</span>
+        <span>about {minutes} min</span>
         {left && <span>left at step {left}</span>}
       </span>
-      <span className="card-teaches">
-        Two runs side by side, one collapsing: what the numbers show, what the pictures do not, and what a control does
-        to a good story.
-      </span>
+      <span className="card-teaches">{teaches}</span>
     </button>
   );
 }

@@ -1,8 +1,9 @@
 /** @file How far the runs are that a step needs, and what to press where they do not go on by themselves. */
 import type { ReactNode } from 'react';
-import type { LessonStepId } from '../../lab/lesson/lessonPlace.ts';
-import { stageOf } from '../../lab/lesson/lessonStages.ts';
-import { type Side, sides } from '../../lab/pair/pairState.ts';
+import { type LessonPlace, stageAt } from '../../lab/lesson/lessonPlace.ts';
+import { sidesOf } from '../../lab/lesson/lessonPlan.ts';
+import { planOf } from '../../lab/lesson/lessons.ts';
+import type { Side } from '../../lab/pair/pairState.ts';
 import { useLab } from '../LabContext.tsx';
 import { sideLetters } from '../pair/sides.ts';
 import { useSide } from '../pair/useSides.ts';
@@ -10,25 +11,28 @@ import { phaseNames, sayDuration, sayPercent } from '../words.ts';
 import { useLessonState, useReading } from './useSeen.ts';
 
 interface LessonRunsProps {
-  readonly stepId: LessonStepId;
+  readonly place: LessonPlace;
   readonly canTrain: boolean;
 }
 
-export function LessonRuns({ stepId, canTrain }: LessonRunsProps) {
+export function LessonRuns({ place, canTrain }: LessonRunsProps) {
   const lab = useLab();
-  const { act } = stageOf(stepId);
+  const { act } = stageAt(place);
   const begun = useLessonState((lesson) => lesson.act);
   const isAsking = useLessonState((lesson) => lesson.isAsking);
-  const phases = [useSide('a', phaseOf), useSide('b', phaseOf)];
+  const isRemembered = useLessonState((lesson) => act !== null && lesson.remembered[act] !== undefined);
+  const phaseOn = { a: useSide('a', phaseOf), b: useSide('b', phaseOf) };
   if (!act) return null;
   if (!canTrain) {
     return (
       <Line>
         Training needs a computer with a browser that can train: open the same link there. Here, answers are judged by
-        recorded runs of the same settings, seed 0.
+        recorded runs of the same settings.
       </Line>
     );
   }
+  const sides = sidesOf(planOf(place.name).acts[begun ?? act]);
+  const phases = sides.map((side) => phaseOn[side]);
   const train = () => void lab.lesson.trainAnew();
   if (isAsking) {
     return (
@@ -44,21 +48,21 @@ export function LessonRuns({ stepId, canTrain }: LessonRunsProps) {
       </Line>
     );
   }
-  if (begun === null) return <Line>The runs begin in a moment.</Line>;
+  if (begun === null) return <Line>Training begins in a moment.</Line>;
   return (
     <div className="lesson-runs">
       {sides.map((side) => (
-        <SideProgress key={side} side={side} />
+        <SideProgress key={side} side={side} isAlone={sides.length === 1} />
       ))}
       {begun !== act && (
         <p className="help">
-          {act === 'control'
-            ? 'The control begins when both runs have ended.'
-            : 'B is the control by now; answers here are judged by what was read off the run before it.'}
+          {isRemembered
+            ? 'Another training has taken its place; answers here are judged by what was read off the one before.'
+            : 'This step’s training begins when the one before it has ended.'}
         </p>
       )}
       {phases.includes('paused') && !phases.includes('training') && (
-        <button type="button" onClick={() => void lab.pair.play()}>
+        <button type="button" onClick={() => void lab.transport.play()}>
           Continue
         </button>
       )}
@@ -81,20 +85,21 @@ function Line({ children, action, onAct }: { children: ReactNode; action?: strin
   );
 }
 
-function SideProgress({ side }: { side: Side }) {
+function SideProgress({ side, isAlone }: { side: Side; isAlone: boolean }) {
   const reading = useReading(side);
   const phase = useSide(side, ({ run }) => run?.phase ?? 'starting');
   const rate = useSide(side, ({ progress }) => progress.stepsPerSecond);
   const { step = 0, steps = 1, isFinished = false } = reading ?? {};
   const left = phase === 'training' && rate > 0 ? `, ${sayDuration((steps - step) / rate)} left` : '';
+  const name = isAlone ? 'The run' : `Run ${sideLetters[side]}`;
   const standing = isFinished ? 'ended' : phase === 'finished' ? 'being tried out' : phaseNames[phase].toLowerCase();
   return (
     <p className="lesson-progress">
       <span>
-        Run {sideLetters[side]}: {standing}
+        {name}: {standing}
         {phase === 'training' && `, ${sayPercent(step / steps)}${left}`}
       </span>
-      <progress value={step} max={steps} aria-label={`Run ${sideLetters[side]}, share that is done`} />
+      <progress value={step} max={steps} aria-label={`${name}, share that is done`} />
     </p>
   );
 }

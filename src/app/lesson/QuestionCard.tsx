@@ -1,7 +1,7 @@
 /** @file A step's question: pressing a choice answers it, and what is said of the answer says why. */
 import { useEffect, useId, useRef } from 'react';
 import { useLab } from '../LabContext.tsx';
-import type { LessonStep } from './collapseSteps.ts';
+import type { LessonStep } from './lessonStep.ts';
 import { verdictWords } from './question.ts';
 import { useLessonState, useSeen } from './useSeen.ts';
 

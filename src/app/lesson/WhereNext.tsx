@@ -1,25 +1,41 @@
-/** @file Where the lesson sends its reader: to a sweep over seeds, or to a run of their own. */
-import { presets } from '../../lab/presets.ts';
+/** @file Where a lesson sends its reader: to a sweep, to another preset, or to a run of their own. */
+
+import type { Lab } from '../../lab/lab.ts';
+import type { LessonName } from '../../lab/lesson/lessons.ts';
 import { useLab } from '../LabContext.tsx';
 
-const sweep = presets.find((preset) => preset.sweep);
+interface Way {
+  readonly label: string;
+  go(lab: Lab): void;
+}
 
-export function WhereNext() {
+const ways: Readonly<Record<LessonName, readonly Way[]>> = {
+  collapse: [
+    { label: 'Sweep it over seeds', go: (lab) => lab.choosePreset('alpha-sweep') },
+    { label: 'Set a difference of your own', go: (lab) => lab.display.setView('pair') },
+  ],
+  beyond: [
+    { label: 'A leg that stops falling', go: (lab) => lab.choosePreset('beyond-medium') },
+    { label: 'Sweep when the anchor lets go', go: (lab) => lab.choosePreset('bc-decay') },
+  ],
+};
+
+export function WhereNext({ name }: { name: LessonName }) {
   const lab = useLab();
-  const finish = (then: () => void) => {
-    lab.lesson.leave('at its end');
-    then();
-  };
   return (
     <div className="lesson-next">
-      {sweep && (
-        <button type="button" onClick={() => finish(() => lab.choosePreset(sweep.id))}>
-          Sweep it over seeds
+      {ways[name].map(({ label, go }) => (
+        <button
+          key={label}
+          type="button"
+          onClick={() => {
+            lab.lesson.leave('at its end');
+            go(lab);
+          }}
+        >
+          {label}
         </button>
-      )}
-      <button type="button" onClick={() => finish(() => lab.display.setView('pair'))}>
-        Set a difference of your own
-      </button>
+      ))}
     </div>
   );
 }

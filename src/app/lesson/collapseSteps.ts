@@ -1,19 +1,10 @@
 /** @file The lesson “Representation collapse”, step by step: what each says, where it points, and what it asks. */
-import { type LessonStepId, lessons } from '../../lab/lesson/lessonPlace.ts';
-import type { GuideStep } from '../guide/Guide.tsx';
-import { controlQuestion, informationQuestion, manyStepsQuestion, rankQuestion } from './measuredQuestions.ts';
-import { knownQuestion, type Question, right, wrong } from './question.ts';
+import { lessons, type StepIdOf } from '../../lab/lesson/lessons.ts';
+import { controlQuestion, informationQuestion, manyStepsQuestion, rankQuestion } from './collapseQuestions.ts';
+import type { LessonStep } from './lessonStep.ts';
+import { knownQuestion, right, wrong } from './question.ts';
 
-export const lessonTitle = 'Representation collapse';
-
-export interface LessonStep extends GuideStep {
-  readonly id: LessonStepId;
-  /** Printed as a list below the text */
-  readonly points?: readonly string[];
-  readonly question: Question;
-}
-
-const steps: Readonly<Record<LessonStepId, Omit<LessonStep, 'id'>>> = {
+const steps: Readonly<Record<StepIdOf<'collapse'>, Omit<LessonStep, 'id'>>> = {
   doors: {
     title: 'Two dials name the doors',
     text: 'The puck must leave by one of two doors, both equally good. All that the policy sees is the two dials. Readings close together need other doors, so its network has to tell them apart.',
@@ -150,4 +141,4 @@ const steps: Readonly<Record<LessonStepId, Omit<LessonStep, 'id'>>> = {
   },
 };
 
-export const collapseSteps: readonly LessonStep[] = lessons.collapse.map((id) => ({ id, ...steps[id] }));
+export const collapseSteps: readonly LessonStep[] = lessons.collapse.steps.map(({ id }) => ({ id, ...steps[id] }));

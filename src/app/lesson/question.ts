@@ -1,13 +1,13 @@
 /** @file What a step of the lesson asks, and how an answer is judged: by what is known, or by what the runs came to. */
-import type { PairReading } from '../../lab/lesson/lessonState.ts';
+import type { ActReadings, PairReading } from '../../lab/lesson/lessonState.ts';
 
-/** What the runs show when an answer is judged */
-export interface Seen {
-  /** A without and B with the dispersive loss: as they stand, or as they were when the control took their place */
-  readonly rescue: PairReading;
-  /** A as before and B with the control's setting; null before it is trained */
-  readonly control: PairReading | null;
-}
+/** What the runs show when an answer is judged: as they stand, or as they were when the next took their place */
+export type Seen = ActReadings;
+
+const nothing: PairReading = { a: null, b: null };
+
+/** @param act name of the training */
+export const seenOf = (seen: Seen, act: string): PairReading => seen[act] ?? nothing;
 
 export type Verdict = 'right' | 'wrong' | 'open';
 

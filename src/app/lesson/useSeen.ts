@@ -13,12 +13,13 @@ export function useLessonState<T>(select: (lesson: LessonState) => T): T {
   return useStore(useLab().lesson.store, select);
 }
 
-const readable = ({ run, recorded, progress, representation, success }: LabState) => ({
+const readable = ({ run, recorded, progress, representation, success, finetuning }: LabState) => ({
   run,
   recorded,
   progress,
   representation,
   success,
+  finetuning,
 });
 
 export function useReading(side: Side): SideReading | null {
@@ -29,7 +30,5 @@ export function useReading(side: Side): SideReading | null {
 export function useSeen(): Seen {
   const { act, remembered, recorded } = useLessonState((lesson) => lesson);
   const now = { a: useReading('a'), b: useReading('b') };
-  const nothing = { a: null, b: null };
-  if (act === 'control') return { rescue: remembered ?? { a: now.a, b: null }, control: now };
-  return { rescue: act ? now : (recorded ?? nothing), control: null };
+  return act === null ? (recorded ?? {}) : { ...remembered, [act]: now };
 }

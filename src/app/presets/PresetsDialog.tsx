@@ -1,17 +1,16 @@
 /** @file “What do you want to see?”: lessons as cards, with what they teach and how long they take here. */
-import { resolveExperiment, settingsOfScene } from '../../core/experiment/experiment.ts';
-import { estimateSeconds } from '../../lab/estimate.ts';
 import { type Preset, presetGroups, presets } from '../../lab/presets.ts';
 import { Dialog } from '../kit/Dialog.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
 import { LessonOffer } from '../lesson/LessonOffer.tsx';
+import { sayEstimate, useEstimate } from '../useEstimate.ts';
 import { useIsPhone } from '../useMediaQuery.ts';
-import { sayDuration } from '../words.ts';
 
 export default function PresetsDialog({ onClose }: { onClose(): void }) {
   const lab = useLab();
   const chosen = useLabState((state) => state.preset);
   const hasRun = useLabState((state) => state.run !== null);
+  const offered = useOfferedPresets();
   const isPhone = useIsPhone();
   const choose = (preset: Preset) => {
     lab.choosePreset(preset.id);
@@ -33,37 +32,46 @@ export default function PresetsDialog({ onClose }: { onClose(): void }) {
       }
     >
       <LessonOffer />
-      {presetGroups.map((group) => (
-        <section key={group} className="card-group" aria-labelledby={`presets-${group}`}>
-          <h3 id={`presets-${group}`}>{group}</h3>
-          <ul className="cards">
-            {presets
-              .filter((preset) => preset.group === group)
-              .map((preset) => (
-                <li key={preset.id}>
-                  <button
-                    type="button"
-                    className="card"
-                    aria-pressed={preset.id === chosen}
-                    onClick={() => choose(preset)}
-                  >
-                    <span className="card-title">{preset.title}</span>
-                    <span className="card-facts">
-                      <SceneTitle id={preset.scene} />
-                      {!isPhone && <Minutes preset={preset} />}
-                    </span>
-                    <span className="card-teaches">{preset.teaches}</span>
-                    <span className="card-watch">
-                      <strong>Watch</strong> {preset.watch}
-                    </span>
-                  </button>
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      {presetGroups
+        .filter((group) => offered.some((preset) => preset.group === group))
+        .map((group) => (
+          <section key={group} className="card-group" aria-labelledby={`presets-${group}`}>
+            <h3 id={`presets-${group}`}>{group}</h3>
+            <ul className="cards">
+              {offered
+                .filter((preset) => preset.group === group)
+                .map((preset) => (
+                  <li key={preset.id}>
+                    <button
+                      type="button"
+                      className="card"
+                      aria-pressed={preset.id === chosen}
+                      onClick={() => choose(preset)}
+                    >
+                      <span className="card-title">{preset.title}</span>
+                      <span className="card-facts">
+                        <SceneTitle id={preset.scene} />
+                        {!isPhone && <Minutes preset={preset} />}
+                      </span>
+                      <span className="card-teaches">{preset.teaches}</span>
+                      <span className="card-watch">
+                        <strong>Watch</strong> {preset.watch}
+                      </span>
+                    </button>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
     </Dialog>
   );
+}
+
+/** What cannot be trained is not offered: a scene may have no demonstrations yet. */
+function useOfferedPresets(): readonly Preset[] {
+  const scenes = useLabState((state) => state.scenes);
+  const canTrain = (id: string) => scenes.some((scene) => scene.id === id && scene.demonstrations.length > 0);
+  return scenes.length === 0 ? [] : presets.filter(({ scene }) => canTrain(scene));
 }
 
 function SceneTitle({ id }: { id: string }) {
@@ -72,15 +80,10 @@ function SceneTitle({ id }: { id: string }) {
 }
 
 function Minutes({ preset }: { preset: Preset }) {
-  const scene = useLabState((state) => state.scenes.find((candidate) => candidate.id === preset.scene));
-  const report = useLabState((state) => state.backend.report);
-  const measured = report?.candidates.find(({ backend }) => backend === report.backend)?.stepMilliseconds;
-  if (!scene || !measured) return <span>time here: being measured</span>;
-  const experiment = resolveExperiment({ ...preset.settings, scene: preset.scene }, settingsOfScene(scene));
+  const scene = useLabState((state) => state.scenes.find((candidate) => candidate.id === preset.scene) ?? null);
+  const seconds = useEstimate(scene, preset.settings);
   if (preset.sweep?.policy) return <span>nothing to train</span>;
-  const seconds = countRuns(preset) * estimateSeconds(experiment, scene, measured, resolveExperiment({}));
-  // An estimate is not said to the second.
-  return <span>about {sayDuration(Math.ceil(seconds / 10) * 10)} here</span>;
+  return <span>{sayEstimate(seconds && seconds * countRuns(preset))}</span>;
 }
 
 /** Two runs side by side take about as long as one after the other. */

@@ -18,8 +18,14 @@ import { ConfigTable } from './ConfigTable.tsx';
 import { colourOf } from './runWords.ts';
 import { useRuns, useShelf } from './useRuns.ts';
 
-export function CompareRuns({ onBack }: { onBack(): void }) {
-  const [wanted, setWanted] = useState(measures[0]);
+interface CompareRunsProps {
+  /** The measure to begin with; the first where absent */
+  readonly measure?: string;
+  onBack(): void;
+}
+
+export function CompareRuns({ measure: first, onBack }: CompareRunsProps) {
+  const [wanted, setWanted] = useState(measures.find(({ id }) => id === first) ?? measures[0]);
   const { measure, loaded } = useChosenRuns(wanted);
   const [isGrouped, setGrouped] = useState(false);
   const view = useMemo(createStepView, []);

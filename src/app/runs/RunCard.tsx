@@ -4,6 +4,7 @@ import type { KeptRun } from '../../core/experiment/keptRun.ts';
 import { bytesOf } from '../../lab/runs/runsState.ts';
 import { RunActions } from './RunActions.tsx';
 import { RunChoice } from './RunChoice.tsx';
+import { RunLabel } from './RunLabel.tsx';
 import { colourOf, sayDate, saySize } from './runWords.ts';
 import { Result, RunProgress, Standing, useSceneTitle } from './Standing.tsx';
 
@@ -20,10 +21,7 @@ export const RunCard = memo(function RunCard({ run, isSelected, onSelect }: RunC
       <div className="run-card-line">
         <RunChoice run={run} />
         <button type="button" className="run-name" aria-expanded={isSelected} onClick={() => onSelect(run.id)}>
-          <span>
-            {run.name}
-            {run.note && <small>{run.note}</small>}
-          </span>
+          <RunLabel run={run} />
         </button>
         <RunActions run={run} />
       </div>

@@ -11,6 +11,7 @@ import { useLabState } from '../LabContext.tsx';
 import { backendNames, sayCount, sayDuration } from '../words.ts';
 import { KeptText } from './KeptText.tsx';
 import { useRunActions } from './RunActions.tsx';
+import { RunParentage } from './RunParentage.tsx';
 import { useRuns, useShelf } from './useRuns.ts';
 
 interface RunDetailsProps {
@@ -18,13 +19,18 @@ interface RunDetailsProps {
   /** There is no room beside the list */
   readonly isNarrow: boolean;
   onClose(): void;
+  /** Looks at another run. */
+  onSelect(id: string): void;
+  /** Shows the runs that are chosen to be compared, by a measure. */
+  onCompare(measure: string): void;
 }
 
-export function RunDetails({ run, isNarrow, onClose }: RunDetailsProps) {
+export function RunDetails({ isNarrow, ...props }: RunDetailsProps) {
+  const { run, onClose } = props;
   if (isNarrow) {
     return (
       <Dialog isOpen onClose={onClose} title={run.name} className="run-dialog">
-        <Details run={run} onDone={onClose} />
+        <Details {...props} />
       </Dialog>
     );
   }
@@ -34,12 +40,12 @@ export function RunDetails({ run, isNarrow, onClose }: RunDetailsProps) {
         <h3>{run.name}</h3>
         <IconButton label="Close" icon={<CloseIcon />} onClick={onClose} />
       </header>
-      <Details run={run} onDone={onClose} />
+      <Details {...props} />
     </section>
   );
 }
 
-function Details({ run, onDone }: { run: KeptRun; onDone(): void }) {
+function Details({ run, onClose, onSelect, onCompare }: Omit<RunDetailsProps, 'isNarrow'>) {
   const shelf = useShelf();
   const { main, others } = useRunActions(run);
   const isReadOnly = useRuns((state) => standingOf(run, state) === 'elsewhere');
@@ -66,13 +72,16 @@ function Details({ run, onDone }: { run: KeptRun; onDone(): void }) {
             disabled={isDisabled}
             onClick={() => {
               onSelect();
-              if (isDangerous) onDone();
+              if (isDangerous) onClose();
             }}
           >
             {label}
           </button>
         ))}
       </div>
+      {run.origin.parent && (
+        <RunParentage run={run} parent={run.origin.parent} onSelect={onSelect} onCompare={onCompare} />
+      )}
       <Settings run={run} />
       <Origin run={run} />
     </div>

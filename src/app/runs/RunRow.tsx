@@ -4,6 +4,7 @@ import type { KeptRun } from '../../core/experiment/keptRun.ts';
 import { bytesOf } from '../../lab/runs/runsState.ts';
 import { RunActions } from './RunActions.tsx';
 import { RunChoice } from './RunChoice.tsx';
+import { RunLabel } from './RunLabel.tsx';
 import { colourOf, sayDate, saySize } from './runWords.ts';
 import { Result, RunProgress, Standing, useSceneTitle } from './Standing.tsx';
 
@@ -23,10 +24,7 @@ export const RunRow = memo(function RunRow({ run, isSelected, onSelect }: RunRow
       <th scope="row">
         <button type="button" className="run-name" aria-expanded={isSelected} onClick={() => onSelect(run.id)}>
           <span className="run-colour" style={{ background: colourOf(run) }} />
-          <span>
-            {run.name}
-            {run.note && <small>{run.note}</small>}
-          </span>
+          <RunLabel run={run} />
         </button>
       </th>
       <td>{scene}</td>

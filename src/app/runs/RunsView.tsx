@@ -9,7 +9,8 @@ import { useRuns, useShelf } from './useRuns.ts';
 
 export default function RunsView() {
   const shelf = useShelf();
-  const [isComparing, setComparing] = useState(false);
+  /** The measure that runs are compared by first; empty: the usual one. Null while the list is shown */
+  const [comparing, setComparing] = useState<string | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
   const run = useRuns(({ runs }) => runs.find(({ id }) => id === selected) ?? null);
   const drop = useFileDrop((files) => void shelf.takeIn(files));
@@ -18,11 +19,20 @@ export default function RunsView() {
     // Other tabs may have run and gone since.
     void shelf.refresh();
   }, [shelf]);
-  if (isComparing) return <CompareRuns onBack={() => setComparing(false)} />;
+  if (comparing !== null) return <CompareRuns measure={comparing} onBack={() => setComparing(null)} />;
   return (
     <section className="runs" aria-label="Kept runs" data-dragging={drop.isDragging || undefined} {...drop.handlers}>
-      <RunList selected={run?.id ?? null} onSelect={setSelected} onCompare={() => setComparing(true)} />
-      {run && <RunDetails key={run.id} run={run} isNarrow={isNarrow} onClose={() => setSelected(null)} />}
+      <RunList selected={run?.id ?? null} onSelect={setSelected} onCompare={() => setComparing('')} />
+      {run && (
+        <RunDetails
+          key={run.id}
+          run={run}
+          isNarrow={isNarrow}
+          onClose={() => setSelected(null)}
+          onSelect={setSelected}
+          onCompare={setComparing}
+        />
+      )}
       {drop.isDragging && <p className="runs-drop">Let go to take the runs in</p>}
     </section>
   );

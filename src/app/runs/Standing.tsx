@@ -1,5 +1,6 @@
 /** @file Where a run stands, how far it has come, and what it reached: the parts that a row and a card share. */
 import type { KeptRun } from '../../core/experiment/keptRun.ts';
+import { runLength } from '../../core/experiment/stage.ts';
 import { standingOf } from '../../lab/runs/runsState.ts';
 import { useLabState } from '../LabContext.tsx';
 import { sayCount } from '../words.ts';
@@ -17,7 +18,7 @@ export function Standing({ run }: { run: KeptRun }) {
 }
 
 export function RunProgress({ run }: { run: KeptRun }) {
-  const total = run.experiment['training.steps'];
+  const total = runLength(run.experiment);
   return (
     <span className="run-progress">
       <span>

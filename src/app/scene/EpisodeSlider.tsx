@@ -1,11 +1,18 @@
 /** @file Looking back through the episode: a slider over its recorded control steps. */
 import { useEffect, useState } from 'react';
+import type { LabState } from '../../lab/labState.ts';
 import { useLab, useLabState } from '../LabContext.tsx';
+
+/** Frames a second */
+function rateOf({ live, scenes }: LabState): number {
+  if (live.policy.kind === 'log') return live.policy.rateHz;
+  return scenes.find(({ id }) => id === live.scene)?.controlHz ?? 1;
+}
 
 export function EpisodeSlider({ isReady }: { isReady: boolean }) {
   const lab = useLab();
   const status = useLabState((state) => state.liveStatus);
-  const controlHz = useLabState((state) => state.scenes.find(({ id }) => id === state.live.scene)?.controlHz ?? 1);
+  const controlHz = useLabState((state) => rateOf(state));
   const isPlaying = useLabState((state) => state.live.isPlaying);
   /** Where the thumb was put, until the frame of that moment is there */
   const [sought, setSought] = useState<number | null>(null);

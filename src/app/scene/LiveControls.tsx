@@ -13,7 +13,7 @@ export function LiveControls() {
   const { isPlaying, speed, isReady } = useLabFields(({ live }) => ({
     isPlaying: live.isPlaying,
     speed: live.speed,
-    isReady: live.phase === 'ready',
+    isReady: live.phase === 'ready' && live.policy.kind !== 'none',
   }));
   return (
     <div className="live-controls">

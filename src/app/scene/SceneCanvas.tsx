@@ -2,7 +2,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { PoseFrame } from '../../viewer/sceneViewer.ts';
 import type { LivePose } from '../../workers/physics/protocol.ts';
-import { useLab, useLabState } from '../LabContext.tsx';
+import { useLab, useLabFields, useLabState } from '../LabContext.tsx';
 import { useSize } from '../useSize.ts';
 import { useTheme } from '../useTheme.ts';
 import { newtonsPerMetre } from './contactScale.ts';
@@ -21,7 +21,10 @@ export function SceneCanvas() {
   const scene = useLabState((state) => state.scenes.find((candidate) => candidate.id === state.live.scene));
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, size] = useSize<HTMLDivElement>();
-  const { viewer, generation, problem } = useSceneViewer(canvas);
+  /** The scene that is to be seen; null while it is on its way */
+  const [drawn, setDrawn] = useState<string | null>(null);
+  const { viewer, generation, problem } = useSceneViewer(canvas, () => setDrawn(scene?.id ?? null));
+  const overlays = useLabFields(({ live }) => ({ joints: live.showsJoints, collisions: live.showsCollisions }));
   const tellingId = useId();
 
   const followable = useMemo(
@@ -33,6 +36,7 @@ export function SceneCanvas() {
 
   useEffect(() => viewer?.setTheme(theme), [viewer, theme]);
   useEffect(() => viewer?.setGlide(!isStill), [viewer, isStill]);
+  useEffect(() => viewer?.setOverlays(overlays), [viewer, overlays]);
 
   useEffect(() => {
     if (viewer && size && size.width > 0) viewer.resize(size.width, size.height);
@@ -47,6 +51,7 @@ export function SceneCanvas() {
 
   useEffect(() => {
     if (!viewer || !description || !scene) return;
+    setDrawn(null);
     viewer.setScene(description, scene.camera, newtonsPerMetre(scene.family));
     const draw = (pose: LivePose) => {
       lastPose.current = pose;
@@ -61,7 +66,7 @@ export function SceneCanvas() {
   }, [viewer, followable, isFollowing]);
 
   return (
-    <div className="scene-frame" ref={frame}>
+    <div className="scene-frame" ref={frame} data-drawn={drawn ?? undefined}>
       <canvas
         key={generation}
         ref={canvas}

@@ -1,31 +1,37 @@
-/** @file On the scene: which episode this is, which robot is which, what an arrow stands for. */
+/** @file On the scene: which episode this is, which robot is which, what an arrow or a line stands for. */
 import { useLabFields, useLabState } from '../LabContext.tsx';
-import { saySteps } from '../words.ts';
 import { newtonsPerMetre } from './contactScale.ts';
-import { robotsOnStage, verdictOf } from './robotWords.ts';
+import { metricOf, robotsOnStage, verdictOf } from './robotWords.ts';
 
 const marks = { success: '✓', failure: '✗', ended: '■', running: '' } as const;
 
 export function SceneLegend() {
   const status = useLabState((state) => state.liveStatus);
-  const { cast, showsContacts } = useLabFields(({ live: { cast, showsContacts } }) => ({ cast, showsContacts }));
+  const { policy, cast, showsContacts, showsJoints, showsCollisions } = useLabFields(({ live }) => ({
+    policy: live.policy,
+    cast: live.cast,
+    showsContacts: live.showsContacts,
+    showsJoints: live.showsJoints,
+    showsCollisions: live.showsCollisions,
+  }));
   const scene = useLabState((state) => state.scenes.find(({ id }) => id === state.live.scene));
   if (!scene) return null;
+  const isGuest = policy.kind === 'bundle' || policy.kind === 'log';
   return (
     <>
       {status && (
         <p className="episode-badge" data-recorded={status.recorded}>
-          Episode {status.episode + 1}
+          {policy.kind === 'log' ? `Logged episode ${status.seed + 1}` : `Episode ${status.episode + 1}`}
           {status.recorded && ` · recorded, ${status.time.toFixed(2)} s`}
         </p>
       )}
       <ul className="scene-legend">
-        {robotsOnStage(cast, status).map(({ body, steps, outcome }) => (
+        {robotsOnStage(cast, status, policy).map(({ body, name, steps, outcome }) => (
           <li key={body} data-body={body} data-steps={steps}>
             <span className="swatch" aria-hidden="true" />
-            {saySteps(steps)}
-            {cast === 'both' && <span className="faint">{body}</span>}
-            <span aria-hidden="true">{marks[verdictOf(outcome, scene.metric)]}</span>
+            {name}
+            {!isGuest && (cast === 'both' || cast === 'before') && <span className="faint">{body}</span>}
+            <span aria-hidden="true">{marks[verdictOf(outcome, metricOf(policy, scene.metric))]}</span>
           </li>
         ))}
         {showsContacts && (
@@ -36,8 +42,19 @@ export function SceneLegend() {
             {sayContacts(status?.contacts ?? null, newtonsPerMetre(scene.family))}
           </li>
         )}
+        {showsJoints && <LineLegend kind="joint" text="joint axes" />}
+        {showsCollisions && <LineLegend kind="collision" text="collision shapes" />}
       </ul>
     </>
+  );
+}
+
+function LineLegend({ kind, text }: { kind: 'joint' | 'collision'; text: string }) {
+  return (
+    <li className="line-legend" data-kind={kind}>
+      <span className="line-swatch" aria-hidden="true" />
+      {text}
+    </li>
   );
 }
 

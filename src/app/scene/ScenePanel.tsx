@@ -13,12 +13,16 @@ export function ScenePanel() {
   const scene = useLabState((state) => state.scenes.find((candidate) => candidate.id === state.live.scene));
   const phase = useLabState((state) => state.live.phase);
   const problem = useLabState((state) => state.live.problem);
+  const hasPolicy = useLabState((state) => state.live.policy.kind !== 'none');
   useWatched();
   return (
     <Panel title={scene?.title ?? 'Scene'} className="scene" actions={<PolicyLabel />}>
       <div className="stage" data-live={phase}>
         <SceneCanvas />
         {phase === 'loading' && <p className="scene-message">Loading the scene…</p>}
+        {phase === 'ready' && !hasPolicy && (
+          <p className="scene-message">No policy comes with this scene: the robot moves once you have trained one.</p>
+        )}
         {phase === 'failed' && (
           <p className="scene-message" role="alert">
             The robot does not move: {problem}

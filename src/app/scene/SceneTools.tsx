@@ -1,8 +1,8 @@
-/** @file What can be done with the view of the scene: its first view, following, and the forces of contacts. */
+/** @file What can be done with the view of the scene: its first view, following, and what explains the robot. */
 import type { SceneViewer } from '../../viewer/sceneViewer.ts';
 import { IconButton } from '../kit/IconButton.tsx';
-import { useLab, useLabState } from '../LabContext.tsx';
-import { ContactsIcon, FirstViewIcon, FollowIcon } from './sceneIcons.tsx';
+import { useLab, useLabFields } from '../LabContext.tsx';
+import { CollisionsIcon, ContactsIcon, FirstViewIcon, FollowIcon, JointsIcon } from './sceneIcons.tsx';
 
 interface SceneToolsProps {
   readonly viewer: SceneViewer | null;
@@ -14,7 +14,11 @@ interface SceneToolsProps {
 
 export function SceneTools({ viewer, followable, isFollowing, onFollow }: SceneToolsProps) {
   const lab = useLab();
-  const showsContacts = useLabState((state) => state.live.showsContacts);
+  const { showsContacts, showsJoints, showsCollisions } = useLabFields(({ live }) => ({
+    showsContacts: live.showsContacts,
+    showsJoints: live.showsJoints,
+    showsCollisions: live.showsCollisions,
+  }));
   return (
     <div className="scene-tools">
       <IconButton
@@ -35,10 +39,24 @@ export function SceneTools({ viewer, followable, isFollowing, onFollow }: SceneT
       )}
       <IconButton
         label="Contact forces"
-        hint="Contact forces: where bodies touch, and how hard"
+        hint="Contact forces: where bodies touch, and how hard (C)"
         icon={<ContactsIcon />}
         isPressed={showsContacts}
         onClick={() => lab.setLiveContacts(!showsContacts)}
+      />
+      <IconButton
+        label="Joint axes"
+        hint="Joint axes: where and how the robot can move (J)"
+        icon={<JointsIcon />}
+        isPressed={showsJoints}
+        onClick={() => lab.setLiveJoints(!showsJoints)}
+      />
+      <IconButton
+        label="Collision shapes"
+        hint="Collision shapes: what the physics touches with (K)"
+        icon={<CollisionsIcon />}
+        isPressed={showsCollisions}
+        onClick={() => lab.setLiveCollisions(!showsCollisions)}
       />
     </div>
   );

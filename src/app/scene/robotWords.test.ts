@@ -12,7 +12,8 @@ const status: LiveStatus = {
   return: 4,
   hasSucceeded: true,
   hasEnded: true,
-  ghost: { return: 0, hasSucceeded: false, hasEnded: false },
+  failure: null,
+  ghost: { return: 0, hasSucceeded: false, hasEnded: false, failure: null },
   contacts: null,
   poses: 26,
 };
@@ -28,6 +29,9 @@ test('the one that succeeded, the one that did not and the one that still may ar
 test('where the return counts, an end is neither a success nor a failure', () => {
   expect(verdictOf(status, 'return')).toBe('ended');
   expect(sayOutcome(status, 'return')).toBe('return 4, ended');
+  const failure = 'the simulation left the finite numbers at control step 7';
+  expect(sayOutcome({ ...status, failure }, 'return')).toBe(`✗ ${failure}`);
+  expect(verdictOf({ ...status, failure }, 'return')).toBe('failure');
 });
 
 test('the canvas is told in one text: who is seen, the policy, the episode and both outcomes', () => {

@@ -9,24 +9,36 @@ export type Metric = SceneFacts['metric'];
 /** One of the robots on stage, for its line in the legend and in the status. */
 export interface SeenRobot {
   readonly body: 'solid' | 'ghost';
+  /** What tells it from the other: `1 step`, or `before` */
+  readonly name: string;
   /** Denoising steps K */
   readonly steps: number;
   /** Null before the first pose */
   readonly outcome: RobotOutcome | null;
 }
 
-/** Who is on stage, the one with fewer steps first. */
-export function robotsOnStage(cast: CastName, status: LiveStatus | null): SeenRobot[] {
+/** Who is on stage, the solid one first. @param policy decides where it came from a file, which brings one robot */
+export function robotsOnStage(cast: CastName, status: LiveStatus | null, policy?: LivePolicy): SeenRobot[] {
+  if (policy?.kind === 'bundle') {
+    return [{ body: 'solid', name: saySteps(policy.steps), steps: policy.steps, outcome: status }];
+  }
+  if (policy?.kind === 'log') return [{ body: 'solid', name: 'logged robot', steps: 1, outcome: status }];
   const { steps, ghostSteps } = castOf[cast];
-  const solid: SeenRobot = { body: 'solid', steps, outcome: status };
+  const isBefore = cast === 'before';
+  const solid: SeenRobot = { body: 'solid', name: isBefore ? 'after' : saySteps(steps), steps, outcome: status };
   if (ghostSteps === null) return [solid];
-  return [solid, { body: 'ghost', steps: ghostSteps, outcome: status?.ghost ?? null }];
+  const name = isBefore ? 'before' : saySteps(ghostSteps);
+  return [solid, { body: 'ghost', name, steps: ghostSteps, outcome: status?.ghost ?? null }];
 }
+
+/** A log tells successes alone, whatever counts in its scene. */
+export const metricOf = (policy: LivePolicy, metric: Metric): Metric => (policy.kind === 'log' ? 'success' : metric);
 
 export type Verdict = 'success' | 'failure' | 'ended' | 'running';
 
 export function verdictOf(outcome: RobotOutcome | null, metric: Metric): Verdict {
   if (!outcome) return 'running';
+  if (outcome.failure !== null) return 'failure';
   if (metric === 'return') return outcome.hasEnded ? 'ended' : 'running';
   if (outcome.hasSucceeded) return 'success';
   return outcome.hasEnded ? 'failure' : 'running';
@@ -35,6 +47,7 @@ export function verdictOf(outcome: RobotOutcome | null, metric: Metric): Verdict
 /** In a word or two, with a mark that needs no colour: `✓ success`. */
 export function sayOutcome(outcome: RobotOutcome | null, metric: Metric): string {
   if (!outcome) return 'not begun';
+  if (outcome.failure !== null) return `✗ ${outcome.failure}`;
   if (metric === 'return') return `return ${sayNumber(outcome.return)}${outcome.hasEnded ? ', ended' : ''}`;
   return { success: '✓ success', failure: '✗ failed', ended: 'ended', running: 'not yet' }[verdictOf(outcome, metric)];
 }
@@ -42,11 +55,16 @@ export function sayOutcome(outcome: RobotOutcome | null, metric: Metric): string
 /** The same for a screen reader, without what changes with every step. */
 function tellOutcome(outcome: RobotOutcome | null, metric: Metric): string {
   const verdict = verdictOf(outcome, metric);
+  if (outcome && outcome.failure !== null) return outcome.failure;
   if (verdict === 'ended') return `ended with a return of ${sayNumber(outcome!.return)}`;
   return { success: 'succeeded', failure: 'ended without success', running: 'under way' }[verdict];
 }
 
 export function sayPolicy(policy: LivePolicy): string {
+  if (policy.kind === 'start') return `Before fine-tuning: “${policy.id}”`;
+  if (policy.kind === 'none') return 'No policy yet';
+  if (policy.kind === 'bundle') return `Bundle ${policy.name}`;
+  if (policy.kind === 'log') return `Log ${policy.name}`;
   return policy.kind === 'shipped' ? 'Shipped policy' : `This run, step ${sayCount(policy.step)}`;
 }
 
@@ -61,10 +79,14 @@ export interface SceneTelling {
 
 /** What the canvas shows, for who cannot see it. It changes with the episode and its outcomes, not with every pose. */
 export function tellScene({ title, policy, cast, isPlaying, status, metric }: SceneTelling): string {
-  const robots = robotsOnStage(cast, status);
-  const who = robots.map(({ body, steps }) => `${body} robot with ${saySteps(steps)}`).join(', ');
+  const robots = robotsOnStage(cast, status, policy);
+  const isLog = policy.kind === 'log';
+  const manner = (name: string) =>
+    isLog ? 'as logged' : cast === 'before' && policy.kind !== 'bundle' ? `${name} fine-tuning` : `with ${name}`;
+  const who = robots.map(({ body, name }) => `${body} robot ${manner(name)}`).join(', ');
   if (!status) return `${title}. ${sayPolicy(policy)}: ${who}. No episode yet.`;
   const state = status.recorded ? `recorded, at ${status.time.toFixed(2)} s` : isPlaying ? 'playing' : 'paused';
-  const outcomes = robots.map(({ steps, outcome }) => `${saySteps(steps)}: ${tellOutcome(outcome, metric)}.`);
+  if (isLog) return `${title}. ${sayPolicy(policy)}: logged episode ${status.seed + 1}, ${state}.`;
+  const outcomes = robots.map(({ name, outcome }) => `${name}: ${tellOutcome(outcome, metric)}.`);
   return `${title}. ${sayPolicy(policy)}: ${who}. Episode ${status.episode + 1}, ${state}. ${outcomes.join(' ')}`;
 }

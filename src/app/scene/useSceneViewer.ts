@@ -18,12 +18,15 @@ export interface SceneDrawing {
   readonly problem: string | null;
 }
 
-export function useSceneViewer(canvas: RefObject<HTMLCanvasElement | null>): SceneDrawing {
+/** @param onDrawn called when the scene that was set last is to be seen */
+export function useSceneViewer(canvas: RefObject<HTMLCanvasElement | null>, onDrawn: () => void): SceneDrawing {
   const lab = useLab();
   const [viewer, setViewer] = useState<SceneViewer | null>(null);
   const [generation, setGeneration] = useState(0);
   const [problem, setProblem] = useState<string | null>(null);
   const deaths = useRef<number[]>([]);
+  const drawn = useRef(onDrawn);
+  drawn.current = onDrawn;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another generation is another canvas
   useEffect(() => {
@@ -41,6 +44,7 @@ export function useSceneViewer(canvas: RefObject<HTMLCanvasElement | null>): Sce
     };
     try {
       const made = new SceneViewer(canvas.current!, {
+        onDrawn: () => drawn.current(),
         onContextLost: (isLost) => setProblem(isLost ? lostContext : null),
         onDeath: replace,
         onFailure: fail,

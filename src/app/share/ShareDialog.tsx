@@ -2,11 +2,11 @@
 import { useState } from 'react';
 import { findSetting } from '../../core/experiment/settings.ts';
 import { emptyContent, encodeAddress } from '../../lab/address.ts';
-import { commandLineOf } from '../../lab/commandLine.ts';
+import { commandLineOf, finetuneCommandLineOf } from '../../lab/commandLine.ts';
 import { type Mode, shownSize, type Theme, type TypeSize } from '../../lab/display.ts';
 import { draftDifferences } from '../../lab/draft.ts';
 import { type HideableId, hideableSettings, hideables } from '../../lab/hideable.ts';
-import { overridesIn } from '../../lab/lesson/collapseActs.ts';
+import { overridesIn } from '../../lab/lesson/lessons.ts';
 import { CopyField } from '../kit/CopyField.tsx';
 import { Dialog } from '../kit/Dialog.tsx';
 import { Segmented } from '../kit/Segmented.tsx';
@@ -56,7 +56,9 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
   const page = `${location.origin}${location.pathname}${location.search}`;
   const settings = draftDifferences(draft);
   // A lesson brings settings of its own; a link may only say how long its runs are.
-  const said = lesson ? { settings: shownLesson ? overridesIn(settings) : {} } : { settings, preset, rival, view };
+  const said = lesson
+    ? { settings: shownLesson?.name === lesson.name ? overridesIn(lesson.name, settings) : {} }
+    : { settings, preset, rival, view };
   const content = { ...emptyContent, ...said, size: asked, hidden, lesson };
   const linkIn = (mode: Mode) => page + encodeAddress({ ...content, mode, theme: theme === 'system' ? null : theme });
   const problems = Object.keys(draft.problems).length;
@@ -99,7 +101,7 @@ export default function ShareDialog({ onClose }: { onClose(): void }) {
       />
       <CopyField
         label="On the command line"
-        text={commandLineOf(draft)}
+        text={view === 'finetune' ? finetuneCommandLineOf(draft) : commandLineOf(draft)}
         copyLabel="Copy as command line"
         rows={2}
         help="The same engine, the same numbers on the same backend, in a terminal at the lab’s sources."

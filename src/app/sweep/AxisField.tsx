@@ -2,18 +2,19 @@
 import { useId } from 'react';
 import { describeLimits } from '../../core/experiment/experiment.ts';
 import { findSetting, type SettingKey } from '../../core/experiment/settings.ts';
-import { type SweepAxis, sweepable } from '../../lab/sweep/sweepForm.ts';
+import { type SweepAxis, sweepableOf } from '../../lab/sweep/sweepForm.ts';
 import { IconButton } from '../kit/IconButton.tsx';
 import { CloseIcon } from '../kit/icons.tsx';
 import { useLab } from '../LabContext.tsx';
+import { useDraft } from '../useDraft.ts';
 import { useSweep } from './useSweep.ts';
-
-const groups = [...new Set(sweepable.map(({ group }) => group))];
 
 export function AxisField({ axis, problem }: { axis: SweepAxis; problem?: string }) {
   const { sweep } = useLab();
   const axes = useSweep((state) => state.form.axes);
   const id = useId();
+  const sweepable = sweepableOf(useDraft().experiment);
+  const groups = [...new Set(sweepable.map(({ group }) => group))];
   const setting = findSetting(axis.key)!;
   const isTaken = (key: string) => key !== axis.key && axes.some((other) => other.key === key);
   return (

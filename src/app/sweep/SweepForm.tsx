@@ -6,7 +6,7 @@ import { Switch } from '../kit/Switch.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
 import { useDraft } from '../useDraft.ts';
-import { sayDuration } from '../words.ts';
+import { sayEstimate, useMeasuredTimes } from '../useEstimate.ts';
 import { AxisField } from './AxisField.tsx';
 import { SweepBase } from './SweepBase.tsx';
 import { SweepControls } from './SweepControls.tsx';
@@ -84,17 +84,14 @@ function useScene() {
 function Estimate() {
   const { plan, runs } = useReadForm();
   const scene = useScene();
-  const report = useLabState((state) => state.backend.report);
+  const times = useMeasuredTimes(scene);
   if (!plan || !scene) return null;
-  const measured = report?.candidates.find(({ backend }) => backend === report.backend)?.stepMilliseconds;
-  const seconds = measured ? estimateSweepSeconds(plan, runs, scene, measured) : null;
+  const seconds = times && estimateSweepSeconds(plan, runs, scene, times.trainingStep, times.controlStep);
   const count = runs.length === 1 ? '1 run' : `${runs.length} runs`;
   return (
     <p className="sweep-estimate">
-      <strong>{count}</strong>
-      {seconds === null
-        ? ', time here: being measured'
-        : `, about ${sayDuration(Math.ceil(seconds / 10) * 10)} here, within a factor of two`}
+      <strong>{count}</strong>, {sayEstimate(seconds)}
+      {seconds !== null && ', within a factor of two'}
     </p>
   );
 }

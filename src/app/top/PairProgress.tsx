@@ -1,4 +1,5 @@
 /** @file How far each of two runs has come: a line for each, one bar for both. */
+import { runLength } from '../../core/experiment/stage.ts';
 import type { Side } from '../../lab/pair/pairState.ts';
 import { SideMark } from '../pair/SideMark.tsx';
 import { useDifferences } from '../pair/useDifferences.ts';
@@ -8,7 +9,7 @@ import { phaseNames, sayCount, sayDuration } from '../words.ts';
 export function PairProgress() {
   const { experiments } = useDifferences();
   const progress = useSides((state) => state.progress);
-  const planned = (side: Side) => experiments[side]['training.steps'];
+  const planned = (side: Side) => runLength(experiments[side]);
   return (
     <div className="progress of-two">
       <dl>

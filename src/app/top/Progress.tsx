@@ -1,14 +1,17 @@
 /** @file How far the run has come, how fast, and how long it will take. */
-import { useLabState } from '../LabContext.tsx';
+import { runLength } from '../../core/experiment/stage.ts';
+import { useDisplay, useLabState } from '../LabContext.tsx';
 import { useDraft } from '../useDraft.ts';
-import { phaseNames, sayCount, sayDuration, sayNumber } from '../words.ts';
+import { phaseNames, sayCount, sayDuration, sayLength, sayNumber } from '../words.ts';
 
 export function Progress() {
   const run = useLabState((state) => state.run);
   const { step, stepsPerSecond, evaluation } = useLabState((state) => state.progress);
   const isWaiting = useLabState((state) => state.run?.phase === 'starting' && state.backend.report === null);
   const draft = useDraft();
-  const steps = (run?.experiment ?? draft.experiment)['training.steps'];
+  // What would begin here depends on the view.
+  const stage = useDisplay(({ view }) => (view === 'finetune' ? 'finetune' : 'pretrain'));
+  const steps = runLength(run?.experiment ?? { ...draft.experiment, stage });
   const secondsLeft = (steps - step) / stepsPerSecond;
   return (
     <div className="progress" data-phase={run?.phase ?? 'none'}>
@@ -23,7 +26,10 @@ export function Progress() {
         <div className="step">
           <dt>Step</dt>
           <dd data-testid="step">
-            {sayCount(step)} <span className="faint">/ {sayCount(steps)}</span>
+            {sayCount(step)}{' '}
+            <span className="faint" title={sayCount(steps)}>
+              / {sayLength(steps)}
+            </span>
           </dd>
         </div>
         <div className="rate">

@@ -1,29 +1,30 @@
-/** @file Picks the scene: the same setting as in the table, said with its title. */
-import { useId } from 'react';
+/** @file The scene there is, on a button that opens the gallery of all. */
 import { findSetting } from '../../core/experiment/settings.ts';
-import { ChoiceControl } from '../experiment/ChoiceControl.tsx';
+import { ChevronIcon } from '../kit/icons.tsx';
 import { useLab, useLabState } from '../LabContext.tsx';
 import { useDraft } from '../useDraft.ts';
 
 export function ScenePicker() {
   const lab = useLab();
-  const scenes = useLabState((state) => state.scenes);
   const { experiment } = useDraft();
-  const id = useId();
-  const setting = findSetting('scene')!;
-  const titleOf = (sceneId: string) => scenes.find((scene) => scene.id === sceneId)?.title ?? sceneId;
+  const title = useLabState((state) => state.scenes.find(({ id }) => id === experiment.scene)?.title);
+  const { label } = findSetting('scene')!;
   return (
     <div className="picker">
-      <label htmlFor={id}>{setting.label}</label>
-      <ChoiceControl
-        id={id}
-        text={experiment.scene}
-        describedBy=""
-        isInvalid={false}
-        choices={scenes.map((scene) => scene.id)}
-        nameOf={titleOf}
-        onChange={(scene) => lab.edit('scene', scene === setting.default ? null : scene)}
-      />
+      <span className="picker-label" aria-hidden="true">
+        {label}
+      </span>
+      <button
+        type="button"
+        className="scene-button"
+        aria-haspopup="dialog"
+        aria-label={`${label}: ${title ?? experiment.scene}`}
+        data-scene={experiment.scene}
+        onClick={() => lab.display.openDialog('scenes')}
+      >
+        <span>{title ?? experiment.scene}</span>
+        <ChevronIcon />
+      </button>
     </div>
   );
 }

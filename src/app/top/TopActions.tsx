@@ -1,22 +1,26 @@
 /** @file What opens above the panels: presets, the tour, the lesson, sharing, help, theme and size of type. On a narrow screen one menu holds all. */
 import type { ReactNode } from 'react';
-import { views } from '../../lab/display.ts';
+import { hasPanels, type View, views } from '../../lab/display.ts';
 import type { HideableId } from '../../lab/hideable.ts';
+import { lessonNames } from '../../lab/lesson/lessons.ts';
 import { useIsShown } from '../Hideable.tsx';
 import { IconButton } from '../kit/IconButton.tsx';
 import { CardsIcon, HelpIcon, LessonIcon, MenuIcon, ShareIcon, TourIcon } from '../kit/icons.tsx';
 import { Menu, type MenuItem } from '../kit/Menu.tsx';
 import { useDisplay, useLab } from '../LabContext.tsx';
+import { lessonWords } from '../lesson/lessonNames.ts';
 import { useSizeItems } from './sizeItems.ts';
 import { useThemeItems } from './themeItems.tsx';
 import { viewNames } from './ViewTabs.tsx';
 
 interface TopAction {
-  readonly id: HideableId;
+  readonly id: Extract<HideableId, 'presets' | 'tour' | 'lesson' | 'share' | 'help'>;
   readonly label: string;
   readonly hint: string;
   readonly icon: ReactNode;
-  act(): void;
+  act?(): void;
+  /** What it offers to choose from, in place of doing one thing */
+  readonly choices?: readonly MenuItem[];
 }
 
 export function TopActions({ isNarrow }: { isNarrow: boolean }) {
@@ -28,9 +32,13 @@ export function TopActions({ isNarrow }: { isNarrow: boolean }) {
   return (
     <div className="top-actions">
       {isPresenting && <FormToggle />}
-      {actions.map(({ id, label, hint, icon, act }) => (
-        <IconButton key={id} label={label} hint={hint} icon={icon} onClick={act} />
-      ))}
+      {actions.map(({ id, label, hint, icon, act, choices }) =>
+        choices ? (
+          <Menu key={id} align="end" trigger={<IconButton {...{ label, hint, icon }} />} items={choices} />
+        ) : (
+          <IconButton key={id} label={label} hint={hint} icon={icon} onClick={act} />
+        ),
+      )}
       <Menu
         align="end"
         trigger={<IconButton label="Theme" hint="Theme and size of type" icon={theme.icon} />}
@@ -57,7 +65,12 @@ function FoldedActions({ actions }: { actions: readonly TopAction[] }) {
         trigger={<IconButton label="Menu" icon={<MenuIcon />} />}
         items={[
           ...(hasViews ? [...toViews, 'separator' as const] : []),
-          ...actions.map(({ label, icon, act }) => ({ label, icon, onSelect: act })),
+          ...actions.flatMap(
+            ({ label, icon, act, choices }) =>
+              choices?.map((choice) => ({ ...choice, icon, label: `${label}: ${choice.label}` })) ?? [
+                { label, icon, onSelect: () => act?.() },
+              ],
+          ),
           'separator',
           ...theme.items,
           'separator',
@@ -68,12 +81,16 @@ function FoldedActions({ actions }: { actions: readonly TopAction[] }) {
   );
 }
 
+/** The form that stands beside the scene in a view */
+const formOf = (view: View): HideableId =>
+  view === 'finetune' ? 'finetune-form' : view === 'export' ? 'export-form' : 'experiment';
+
 /** In front of an audience the form is folded away until it is needed. */
 function FormToggle() {
   const lab = useLab();
   const isFolded = useDisplay((display) => display.isFormFolded);
-  const hasForm = useDisplay(({ view }) => view === 'lab' || view === 'one-step');
-  const isShown = useIsShown('experiment');
+  const hasForm = useDisplay(({ view }) => hasPanels(view));
+  const isShown = useIsShown(useDisplay(({ view }) => formOf(view)));
   if (!isShown || !hasForm) return null;
   return (
     <button type="button" aria-expanded={!isFolded} onClick={() => lab.display.foldForm(!isFolded)}>
@@ -91,7 +108,7 @@ function useTopActions(): readonly TopAction[] {
     share: useIsShown('share'),
     help: useIsShown('help'),
   };
-  const all = [
+  const all: readonly TopAction[] = [
     {
       id: 'presets',
       label: 'Presets',
@@ -109,9 +126,13 @@ function useTopActions(): readonly TopAction[] {
     {
       id: 'lesson',
       label: 'Lesson',
-      hint: 'A lesson of ten minutes: representation collapse',
+      hint: 'Lessons of a quarter of an hour',
       icon: <LessonIcon />,
-      act: () => lesson.open(),
+      choices: lessonNames.map((name) => ({
+        label: lessonWords[name].title,
+        hint: `${lessonWords[name].minutes} min`,
+        onSelect: () => lesson.resume(name),
+      })),
     },
     {
       id: 'share',
@@ -127,6 +148,6 @@ function useTopActions(): readonly TopAction[] {
       icon: <HelpIcon />,
       act: () => display.openDialog('help'),
     },
-  ] as const;
+  ];
   return all.filter(({ id }) => shown[id]);
 }

@@ -10,6 +10,7 @@ import { useTransportStanding } from './useTransportStanding.ts';
 export function Transport() {
   const lab = useLab();
   const { isTraining, isPaused, hasEnded, canMove, canReset } = useTransportStanding();
+  const isFinetuning = useLabState(({ run }) => run?.experiment.stage === 'finetune');
   const isSlow = useLabState((state) => state.slowMotion);
   return (
     <fieldset className="transport">
@@ -27,7 +28,7 @@ export function Transport() {
       )}
       <IconButton
         label="Step"
-        hint="One optimiser step (S)"
+        hint={isFinetuning ? 'One decision of each robot (S)' : 'One optimiser step (S)'}
         icon={<StepIcon />}
         disabled={!canMove}
         onClick={() => lab.transport.step()}

@@ -5,9 +5,11 @@ import { useDisplay, useLab } from '../LabContext.tsx';
 export const viewNames: Readonly<Record<View, string>> = {
   lab: 'Lab',
   'one-step': 'One step',
+  finetune: 'Stage 2',
   pair: 'Two runs',
   sweep: 'Sweep',
   runs: 'Runs',
+  export: 'Export',
 };
 
 export function ViewTabs() {

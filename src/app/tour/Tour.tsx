@@ -21,7 +21,7 @@ export default function Tour() {
   return (
     <Guide name="Tour" steps={steps} index={index} onGo={(to) => lab.display.setTourStep(to)} onLeave={leave}>
       {index === steps.length - 1 && hasLesson && (
-        <button type="button" className="tour-lesson" onClick={() => lab.lesson.open()}>
+        <button type="button" className="tour-lesson" onClick={() => lab.lesson.resume('collapse')}>
           Go on: a lesson on collapse, 10 minutes
         </button>
       )}

@@ -1,5 +1,6 @@
 /** @file Offers the tour on the first visit, once, without being in the way. */
 import { useState } from 'react';
+import { hasPanels } from '../../lab/display.ts';
 import { recall, remember } from '../../lab/memory.ts';
 import { useIsShown } from '../Hideable.tsx';
 import { useDisplay, useLab } from '../LabContext.tsx';
@@ -9,7 +10,7 @@ export function TourOffer() {
   const [isNew, setNew] = useState(() => recall('tour') === null);
   const isFull = useDisplay((display) => display.mode === 'full');
   // Above the list of runs it would cover what is done with them.
-  const isList = useDisplay((display) => !['lab', 'one-step'].includes(display.view));
+  const isList = useDisplay((display) => !hasPanels(display.view));
   const isGuided = useDisplay((display) => display.tourStep !== null || display.lesson !== null);
   const isShown = useIsShown('tour');
   if (!isNew || !isFull || isList || isGuided || !isShown) return null;

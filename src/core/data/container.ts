@@ -85,6 +85,19 @@ export function decodeContainer<Metadata>(bytes: Uint8Array, name: string, kind:
   return { kind, version: header.version, metadata: header.metadata as Metadata, arrays: Object.fromEntries(arrays) };
 }
 
+/**
+ * What a file says that it holds, without a look at the rest of it.
+ * @returns null where that cannot be read: whoever decodes it then says why
+ */
+export function containerKind(bytes: Uint8Array): string | null {
+  try {
+    const dataStart = preambleBytes + headerBytesOf(bytes, '');
+    return parseHeader(bytes.subarray(preambleBytes, dataStart), bytes.length - dataStart, '').kind;
+  } catch {
+    return null;
+  }
+}
+
 /** The header's length. The checksum does not cover the preamble, so its every byte is checked here. */
 function headerBytesOf(bytes: Uint8Array, name: string): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,7 +1,9 @@
 /** @file Makes a demonstration set: plays a scene's expert, seed after seed, until enough episodes are kept. */
+
 import type { Environment } from '../physics/environment.ts';
 import { Random } from '../random/random.ts';
 import type { ExpertDefinition, SceneFacts } from '../scenes/scene.ts';
+import { concatenateRows } from './concatenateRows.ts';
 import type { Demonstrations, EpisodeSummary } from './demonstrations.ts';
 
 export interface RecordingOptions {
@@ -80,8 +82,8 @@ export async function recordDemonstrations(options: RecordingOptions): Promise<D
       meanReturn: summaries.reduce((sum, summary) => sum + summary.return, 0) / summaries.length,
       episodes: summaries,
     },
-    observations: concatenate(kept.map((recording) => recording.observations)),
-    actions: concatenate(kept.map((recording) => recording.actions)),
+    observations: concatenateRows(kept.map((recording) => recording.observations)),
+    actions: concatenateRows(kept.map((recording) => recording.actions)),
   };
 }
 
@@ -122,16 +124,6 @@ function disturb(action: Float64Array, deviation: number, noise: Random, limit: 
 
 function clip(action: ArrayLike<number>, [low, high]: SceneFacts['actionLimit']): Float64Array {
   return Float64Array.from(action, (value) => Math.min(high, Math.max(low, value)));
-}
-
-function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
 }
 
 /** A cancellation arrives as a task of its own, which an unbroken loop would never let in. */

@@ -4,8 +4,11 @@
  * An episode's initial state and all its noise are named by its seed alone, never by who else is in the batch: so two
  * step counts meet the same episodes, and more workers give the same numbers.
  */
+
+import { concatenateRows } from '../data/concatenateRows.ts';
 import type { EpisodeOutcome } from '../experiment/records.ts';
 import type { VectorEnvironment } from '../physics/environment.ts';
+import { nonFiniteFailure } from '../physics/finiteEnvironment.ts';
 import { chunkNoise } from '../policy/chunkNoise.ts';
 import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
 
@@ -101,19 +104,11 @@ async function playLane(
       if (!hasEnded && episode.length < stepLimit) return;
       running.delete(slot);
       const { seed, length, index } = episode;
-      outcomes[index] = { seed, length, return: episode.return, success: chunk.successes[i] === 1 };
+      const success = chunk.successes[i] === 1;
+      const failure = chunk.failures[i] === 1 ? nonFiniteFailure(length) : undefined;
+      outcomes[index] = { seed, length, return: episode.return, success, ...(failure && { failure }) };
       options.onEpisode?.(outcomes[index]);
     });
     if (queue.length > 0) await begin(active.filter((slot) => !running.has(slot)));
   }
-}
-
-function concatenateRows(rows: readonly Float32Array[]): Float32Array {
-  const joined = new Float32Array(rows.reduce((sum, row) => sum + row.length, 0));
-  let offset = 0;
-  for (const row of rows) {
-    joined.set(row, offset);
-    offset += row.length;
-  }
-  return joined;
 }

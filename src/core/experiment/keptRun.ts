@@ -3,7 +3,7 @@ import type { Experiment } from './experiment.ts';
 import type { EvaluationRecord } from './records.ts';
 
 /** Version of this layout; older ones are brought up to it by `core/runs/migrations.ts`. */
-export const keptRunVersion = 1;
+export const keptRunVersion = 2;
 
 /** Colours that a run can have on the page: indices into its palette */
 export const runColours = 10;
@@ -56,6 +56,20 @@ export interface RunOrigin {
   readonly parameters: number;
   /** Seed of the first evaluation episode; null where none was played yet */
   readonly evaluationSeed: number | null;
+  /** What it was fine-tuned from; null where it was not */
+  readonly parent: RunParent | null;
+}
+
+/** The stage 1 policy that a run of stage 2 began from. */
+export interface RunParent {
+  /** SHA-256 of the policy file, hexadecimal */
+  readonly policyHash: string;
+  /** Training step of its weights */
+  readonly step: number;
+  /** The kept run that it is of, if it is still kept; null for a policy that comes with the lab */
+  readonly runId: string | null;
+  /** What the run, or the shipped policy, was called */
+  readonly name: string;
 }
 
 export type EvaluationSummary = Pick<EvaluationRecord, 'step' | 'steps' | 'episodes' | 'successes' | 'meanReturn'>;

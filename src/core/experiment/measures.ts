@@ -20,6 +20,10 @@ const represented =
   (value: 'effectiveRank' | 'meanDistance' | 'meanNorm' | 'linearProbeR2' | 'actionGap') => (record: RunRecord) =>
     record.kind === 'representation' ? record[value] : undefined;
 
+const finetuned =
+  (value: 'meanReturn' | 'successRate' | 'klDivergence' | 'sigma' | 'anchorLoss') => (record: RunRecord) =>
+    record.kind === 'finetuning' ? (record[value] ?? undefined) : undefined;
+
 export const measures: readonly Measure[] = [
   {
     id: 'velocity-loss',
@@ -36,6 +40,11 @@ export const measures: readonly Measure[] = [
   { id: 'mean-norm', label: 'Mean norm', scale: 'linear', read: represented('meanNorm') },
   { id: 'linear-probe', label: 'Linear probe R²', scale: 'linear', read: represented('linearProbeR2') },
   { id: 'action-gap', label: 'Action gap, 1 to 32 steps', scale: 'linear', read: represented('actionGap') },
+  { id: 'ppo-return', label: 'PPO: training return', scale: 'linear', read: finetuned('meanReturn') },
+  { id: 'ppo-success', label: 'PPO: training success', scale: 'linear', isShare: true, read: finetuned('successRate') },
+  { id: 'ppo-kl', label: 'PPO: KL divergence', scale: 'linear', read: finetuned('klDivergence') },
+  { id: 'ppo-sigma', label: 'PPO: exploration σ', scale: 'linear', read: finetuned('sigma') },
+  { id: 'anchor-distance', label: 'PPO: distance from the anchor', scale: 'linear', read: finetuned('anchorLoss') },
 ];
 
 export interface Curve {

@@ -67,6 +67,8 @@ export interface EpisodeOutcome {
   readonly length: number;
   readonly return: number;
   readonly success: boolean;
+  /** Set where the simulation left the finite numbers, which ended the episode as a failure */
+  readonly failure?: string;
 }
 
 /** One rung of the step ladder: the same initial states and the same initial noise for every number of steps. */
@@ -111,8 +113,66 @@ export interface LatencyRecord {
   readonly ladder: readonly { readonly steps: number; readonly latencyMs: Latency }[];
 }
 
+/** One iteration of PPO: what the robots earned, and what the update did. Its `step` counts environment steps. */
+export interface FinetuningRecord {
+  readonly kind: 'finetuning';
+  /** Control steps played up to the end of this iteration's rollout */
+  readonly step: number;
+  /** From 1 */
+  readonly iteration: number;
+  /** Training episodes that ended in this iteration, and how many of them succeeded */
+  readonly episodes: number;
+  readonly successes: number;
+  /**
+   * Mean return and length of the last 100 training episodes that ended (fewer at the beginning), exploration noise
+   * included. Null before the first end.
+   */
+  readonly meanReturn: number | null;
+  readonly meanLength: number | null;
+  /** Share of successes over the same episodes; null before the first end */
+  readonly successRate: number | null;
+  /** Approximate KL divergence from the policy that played to the updated one, mean over the policy's minibatches */
+  readonly klDivergence: number;
+  /** Share of decisions whose ratio was clipped */
+  readonly clipFraction: number;
+  /** Largest |ratio − 1| in the first minibatch, before anything was changed: rounding alone */
+  readonly initialRatioError: number;
+  readonly policyLoss: number;
+  /** Of scaled returns, mean over the update */
+  readonly valueLoss: number;
+  /** Share of the returns' variance that the critic explained before the update: 1 all, 0 none */
+  readonly explainedVariance: number;
+  /** Nats a chunk, summed over its numbers and the chain's steps */
+  readonly entropy: number;
+  /** Mean standard deviation of the exploration noise, in normalised action units */
+  readonly sigma: number;
+  /** ‖a_ω(o) − a_θ(o)‖² summed over the chunk, in squared normalised action units; 0 where there is no stage 1 policy */
+  readonly anchorLoss: number;
+  readonly anchorWeight: number;
+  readonly actorLearningRate: number;
+  /** Gradient steps of the policy in this iteration: fewer than planned where the target KL was reached */
+  readonly policySteps: number;
+  readonly plannedPolicySteps: number;
+  /** Where the time went; absent where there was no clock. It differs from run to run. */
+  readonly timing?: IterationTiming;
+}
+
+/** Seconds of one iteration */
+export interface IterationTiming {
+  readonly seconds: number;
+  /** Waiting for the robots' physics */
+  readonly physics: number;
+  /** Drawing actions */
+  readonly inference: number;
+  /** Advantages and gradient steps */
+  readonly learning: number;
+  /** Control steps in these seconds, a second */
+  readonly envStepsPerSecond: number;
+}
+
 export type RunRecord =
   | TrainingRecord
+  | FinetuningRecord
   | RepresentationRecord
   | EmbeddingRecord
   | EvaluationRecord

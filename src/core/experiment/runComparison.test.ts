@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveExperiment } from './experiment.ts';
 import type { EvaluationRecord } from './records.ts';
-import { compareReturn, compareSuccess, pairEpisodes, whyNotPaired } from './runComparison.ts';
+import { compareReturn, compareSuccess, pairAcrossSteps, pairEpisodes, whyNotPaired } from './runComparison.ts';
 
 /** @param returns of the episodes with seeds 7, 8, …; above 0 is a success */
 function evaluation(returns: readonly number[], change: Partial<EvaluationRecord> = {}): EvaluationRecord {
@@ -49,6 +49,17 @@ test('episodes are matched by their seed, in whatever order they were kept', () 
   const b = evaluation([1, 0, 1]);
   const shuffled = { ...b, outcomes: [b.outcomes![2], b.outcomes![0], b.outcomes![1]] };
   expect(compareSuccess(a, shuffled)).toEqual(compareSuccess(a, b));
+});
+
+test('one run is compared with what it was: same episodes and K at two steps, after minus before', () => {
+  const before = evaluation([1, 0, 0, 0], { step: 0 });
+  const after = evaluation([3, 2, 0, 5], { step: 900 });
+  expect(compareSuccess(before, after)).toBeNull();
+  const table = { step: 900, both: 1, onlyA: 0, onlyB: 2, neither: 1 };
+  expect(compareSuccess(before, after, pairAcrossSteps)).toMatchObject(table);
+  expect(compareReturn(before, after, pairAcrossSteps)!.mean).toBe(9 / 4);
+  expect(pairAcrossSteps(before, evaluation([1, 0, 0, 0], { step: 900, steps: 32 }))).toBeNull();
+  expect(pairAcrossSteps(before, evaluation([1, 0, 0], { step: 900 }))).toBeNull();
 });
 
 test('nothing is compared across steps, step counts or seeds, nor without outcomes', () => {

@@ -10,8 +10,9 @@ import type { Experiment } from './experiment.ts';
 import { successDifference } from './pairedDifference.ts';
 import type { EpisodeOutcome, EvaluationRecord } from './records.ts';
 
-/** B against A at one training step, with one number of denoising steps. */
+/** B against A with one number of denoising steps. */
 export interface RunComparison {
+  /** Step of B's weights, and of A's too where two runs are compared */
   readonly step: number;
   /** Denoising steps K */
   readonly steps: number;
@@ -44,16 +45,20 @@ export function whyNotPaired(a: Experiment, b: Experiment): (typeof sameEpisodes
   return sameEpisodes.find((key) => a[key] !== b[key]) ?? null;
 }
 
+type EpisodePairs = readonly (readonly [a: EpisodeOutcome, b: EpisodeOutcome])[];
+
 /**
- * The episodes of two evaluations side by side, matched by seed.
+ * The episodes of two runs' evaluations side by side, matched by seed.
  *
  * @returns null where they are not of the same step, number of denoising steps and seeds, or were kept without outcomes
  */
-export function pairEpisodes(
-  a: EvaluationRecord,
-  b: EvaluationRecord,
-): readonly (readonly [a: EpisodeOutcome, b: EpisodeOutcome])[] | null {
-  if (a.step !== b.step || a.steps !== b.steps || !a.outcomes || !b.outcomes) return null;
+export function pairEpisodes(a: EvaluationRecord, b: EvaluationRecord): EpisodePairs | null {
+  return a.step === b.step ? pairAcrossSteps(a, b) : null;
+}
+
+/** The same for evaluations of one run at two steps: what it did before, and after. */
+export function pairAcrossSteps(a: EvaluationRecord, b: EvaluationRecord): EpisodePairs | null {
+  if (a.steps !== b.steps || !a.outcomes || !b.outcomes) return null;
   const ofSeed = new Map(b.outcomes.map((outcome) => [outcome.seed, outcome]));
   if (a.outcomes.length === 0 || ofSeed.size !== a.outcomes.length || b.outcomes.length !== ofSeed.size) return null;
   const pairs = a.outcomes.flatMap((outcome) => {
@@ -63,9 +68,16 @@ export function pairEpisodes(
   return pairs.length === a.outcomes.length ? pairs : null;
 }
 
-/** @returns null where the two are not of the same episodes */
-export function compareSuccess(a: EvaluationRecord, b: EvaluationRecord): RunComparison | null {
-  const pairs = pairEpisodes(a, b);
+/**
+ * @param pair how their episodes are matched: of two runs at one step where absent
+ * @returns null where the two are not of the same episodes
+ */
+export function compareSuccess(
+  a: EvaluationRecord,
+  b: EvaluationRecord,
+  pair: typeof pairEpisodes = pairEpisodes,
+): RunComparison | null {
+  const pairs = pair(a, b);
   if (!pairs) return null;
   const count = (ofA: boolean, ofB: boolean) =>
     pairs.filter(([one, other]) => one.success === ofA && other.success === ofB).length;
@@ -77,7 +89,7 @@ export function compareSuccess(a: EvaluationRecord, b: EvaluationRecord): RunCom
   };
   const { onlyA, onlyB } = table;
   return {
-    step: a.step,
+    step: b.step,
     steps: a.steps,
     episodes: pairs.length,
     ...table,
@@ -86,12 +98,19 @@ export function compareSuccess(a: EvaluationRecord, b: EvaluationRecord): RunCom
   };
 }
 
-/** @returns null where the two are not of the same episodes, or a return is not finite */
-export function compareReturn(a: EvaluationRecord, b: EvaluationRecord): ReturnComparison | null {
-  const differences = pairEpisodes(a, b)?.map(([one, other]) => other.return - one.return);
+/**
+ * @param pair how their episodes are matched: of two runs at one step where absent
+ * @returns null where the two are not of the same episodes, or a return is not finite
+ */
+export function compareReturn(
+  a: EvaluationRecord,
+  b: EvaluationRecord,
+  pair: typeof pairEpisodes = pairEpisodes,
+): ReturnComparison | null {
+  const differences = pair(a, b)?.map(([one, other]) => other.return - one.return);
   if (!differences?.every(Number.isFinite)) return null;
   return {
-    step: a.step,
+    step: b.step,
     steps: a.steps,
     episodes: differences.length,
     mean: differences.reduce((sum, difference) => sum + difference, 0) / differences.length,

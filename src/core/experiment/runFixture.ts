@@ -8,7 +8,7 @@ type PlainRecord = Exclude<RunRecord, EmbeddingRecord>;
 export const experiment = resolveExperiment({ seed: 3, 'policy.hiddenSize': 8, 'policy.conditionHiddenSize': 4 });
 
 export const keptRun: KeptRun = {
-  version: 1,
+  version: 2,
   id: 'run-1',
   name: 'Lift · seed 3',
   note: '',
@@ -22,6 +22,7 @@ export const keptRun: KeptRun = {
     demonstrationsHash: '0'.repeat(64),
     parameters: 10,
     evaluationSeed: 2_000_000,
+    parent: null,
   },
   createdAt: 1_700_000_000_000,
   updatedAt: 1_700_000_000_000,
@@ -56,6 +57,25 @@ export function pairedRecord(step: number): PlainRecord {
   };
 }
 
+/** The first of a run, in which no episode has ended yet, and one with all there can be */
+export const finetuningRecords: readonly PlainRecord[] = [
+  {
+    ...{ kind: 'finetuning', step: 1, iteration: 1, episodes: 0, successes: 0 },
+    ...{ meanReturn: null, meanLength: null, successRate: null },
+    ...{ klDivergence: 0, clipFraction: 0, initialRatioError: 1e-7, policyLoss: 0, valueLoss: 1 / 3 },
+    ...{ explainedVariance: -0.5, entropy: -2.5, sigma: 0.1, anchorLoss: 0, anchorWeight: 1 },
+    ...{ actorLearningRate: 1e-4, policySteps: 0, plannedPolicySteps: 0 },
+  },
+  {
+    ...{ kind: 'finetuning', step: 2, iteration: 2, episodes: 3, successes: 2 },
+    ...{ meanReturn: 700 / 3, meanLength: 91, successRate: 2 / 3 },
+    ...{ klDivergence: 0.02, clipFraction: 0.1, initialRatioError: 2e-7, policyLoss: -0.01, valueLoss: 1 / 7 },
+    ...{ explainedVariance: 0.5, entropy: -2.4, sigma: 0.11, anchorLoss: 1 / 9, anchorWeight: 0.95 },
+    ...{ actorLearningRate: 1e-4, policySteps: 20, plannedPolicySteps: 40 },
+    timing: { seconds: 2, physics: 1.2, inference: 0.3, learning: 0.5, envStepsPerSecond: 4096 / 3 },
+  },
+];
+
 export const embeddingRecord = (step: number): EmbeddingRecord => ({
   ...{ kind: 'embedding', step, count: 2, size: 3 },
   ...{ values: new Float32Array([1, 2, 3, 4, 5, step]), phases: new Float32Array([0, 1]) },
@@ -68,6 +88,7 @@ export const records: readonly RunRecord[] = [
     ...{ kind: 'representation', step: 1, effectiveRank: 2.5, meanDistance: 1.1 },
     ...{ meanCosine: 0.2, meanNorm: 1, uniformity: -1 / 7 },
   },
+  finetuningRecords[0],
   lossRecord(2, Number.NaN),
   {
     ...{ kind: 'representation', step: 2, effectiveRank: 1.5, meanDistance: 1.2 },
@@ -75,6 +96,7 @@ export const records: readonly RunRecord[] = [
     ...{ variances: [2 / 3, 1 / 3, 0], distances: { upTo: 3 / 7, counts: [1, 0, 2] } },
     ...{ linearProbeR2: 2 / 3, actionGap: 1 / 9 },
   },
+  finetuningRecords[1],
   evaluationRecord(2, 1, 0),
   evaluationRecord(2, 32, 1),
   pairedRecord(2),

@@ -3,8 +3,19 @@
  * read it, so a setting is added here and nowhere else.
  */
 import { dispersiveLayerWords, dispersiveLossWords, namesIn } from './dispersion.ts';
+import { finetuneSettings } from './finetuneSettings.ts';
 
-export type SettingGroup = 'Task' | 'Objective' | 'Dispersion' | 'Policy' | 'Optimiser' | 'Training' | 'Evaluation';
+export type SettingGroup =
+  | 'Task'
+  | 'Objective'
+  | 'Dispersion'
+  | 'Policy'
+  | 'Optimiser'
+  | 'Training'
+  | 'Evaluation'
+  | 'Fine-tuning'
+  | 'Exploration'
+  | 'Anchor';
 
 interface Described {
   readonly key: string;
@@ -38,8 +49,8 @@ export interface ChoiceSetting extends Described {
 export interface NameSetting extends Described {
   readonly kind: 'name';
   readonly default: string;
-  /** What it names: the scenes of the lab, or the demonstration sets of the scene. */
-  readonly names: 'scenes' | 'demonstrations';
+  /** What it names: the scenes of the lab, the demonstration sets of the scene, or the policies it can be fine-tuned from. */
+  readonly names: 'scenes' | 'demonstrations' | 'starts';
 }
 
 export type Setting = NumberSetting | ChoiceSetting | NameSetting;
@@ -53,6 +64,15 @@ export const settings = [
     help: 'The robot and its task.',
     default: 'lift',
     names: 'scenes',
+  },
+  {
+    key: 'stage',
+    kind: 'choice',
+    group: 'Task',
+    label: 'Stage',
+    help: 'Imitate demonstrations, take a trained policy beyond them by PPO, or train a plain Gaussian policy by PPO from nothing.',
+    default: 'pretrain',
+    choices: ['pretrain', 'finetune', 'scratch'],
   },
   {
     key: 'demonstrations',
@@ -409,6 +429,7 @@ export const settings = [
     max: 100_000,
     logarithmic: true,
   },
+  ...finetuneSettings,
 ] as const satisfies readonly Setting[];
 
 type Declared = (typeof settings)[number];

@@ -10,5 +10,6 @@ export function emptyChunkTransition(slots: number, observationSize: number): Ch
     terminated: new Uint8Array(slots),
     truncated: new Uint8Array(slots),
     successes: new Uint8Array(slots),
+    failures: new Uint8Array(slots),
   };
 }

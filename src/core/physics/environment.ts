@@ -11,6 +11,8 @@ export interface Transition {
   readonly truncated: boolean;
   /** The scene's success rule holds now. Always false where the metric is the return. */
   readonly success: boolean;
+  /** Why the simulation could not go on, in a sentence; the episode is then terminated without success. */
+  readonly failure?: string;
 }
 
 export interface EnvironmentOptions {
@@ -49,6 +51,8 @@ export interface ChunkTransition {
   readonly truncated: Uint8Array;
   /** 1 where success was seen at any step of the chunk */
   readonly successes: Uint8Array;
+  /** 1 where the simulation left the finite numbers: the episode is terminated as a failure */
+  readonly failures: Uint8Array;
 }
 
 /**
@@ -76,6 +80,18 @@ export interface VectorEnvironment {
 export interface SceneDescription {
   readonly bodies: readonly string[];
   readonly geoms: readonly GeomDescription[];
+  readonly joints: readonly JointDescription[];
+}
+
+export interface JointDescription {
+  readonly name: string;
+  /** Index into `bodies`: the body that the joint moves */
+  readonly body: number;
+  readonly type: 'free' | 'ball' | 'slide' | 'hinge';
+  /** Its anchor in the body's frame, metres */
+  readonly position: readonly [number, number, number];
+  /** In the body's frame, length 1; says nothing for `free` and `ball` */
+  readonly axis: readonly [number, number, number];
 }
 
 export type GeomShape = 'plane' | 'sphere' | 'capsule' | 'ellipsoid' | 'cylinder' | 'box';
@@ -93,6 +109,10 @@ export interface GeomDescription {
   readonly quaternion: readonly [number, number, number, number];
   /** Red, green, blue, alpha in [0, 1] */
   readonly color: readonly [number, number, number, number];
+  /** The two colours of a checkered material, red, green, blue in [0, 1]; absent where it has none */
+  readonly checker?: readonly [readonly [number, number, number], readonly [number, number, number]];
+  /** Whether it can touch anything */
+  readonly collides: boolean;
   /** MuJoCo geom group: 0 collides (hidden where a visual shape stands for it), 1 and 2 are drawn */
   readonly group: number;
 }

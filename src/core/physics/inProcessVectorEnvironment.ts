@@ -81,6 +81,7 @@ export class InProcessVectorEnvironment implements VectorEnvironment {
       played.terminated[row] = Number(transition.terminated);
       played.truncated[row] = Number(transition.truncated);
       if (transition.success) played.successes[row] = 1;
+      if (transition.failure !== undefined) played.failures[row] = 1;
       const isDone = this.stopAtSuccess && transition.success;
       this.isRunning[slot] = !(transition.terminated || transition.truncated || isDone);
     }

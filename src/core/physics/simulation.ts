@@ -7,7 +7,8 @@
  */
 import type { MjData, MjModel } from '@mujoco/mujoco';
 import { ContactReader } from './contacts.ts';
-import type { GeomDescription, GeomShape, SceneDescription } from './environment.ts';
+import type { SceneDescription } from './environment.ts';
+import { describeModel } from './modelDescription.ts';
 import type { Mujoco } from './mujoco.ts';
 
 export class Simulation {
@@ -23,6 +24,8 @@ export class Simulation {
   ) {
     const model = mujoco.MjModel.from_xml_string(mjcf);
     if (!model) throw new Error('MuJoCo could not compile the scene');
+    // MuJoCo would put a state that is not finite back to the start and go on, as if nothing had been.
+    model.opt.disableflags |= mujoco.mjtDisableBit.mjDSBL_AUTORESET.value;
     this.model = model;
     this.data = new mujoco.MjData(model);
   }
@@ -78,44 +81,22 @@ export class Simulation {
 
   /** Everything the viewer needs to draw this model once. */
   describe(): SceneDescription {
-    const { mujoco, model } = this;
-    const name = (type: { value: number }, index: number) => mujoco.mj_id2name(model, type.value, index) ?? '';
-    const bodies = Array.from({ length: model.nbody }, (_, i) => name(mujoco.mjtObj.mjOBJ_BODY, i));
-    const [types, owners, groups] = [model.geom_type, model.geom_bodyid, model.geom_group];
-    const [sizes, positions, quaternions, colors] = [model.geom_size, model.geom_pos, model.geom_quat, model.geom_rgba];
-    const slice = (array: ArrayLike<number>, width: number, index: number) =>
-      Array.from({ length: width }, (_, k) => array[index * width + k]);
-    const geoms = Array.from({ length: model.ngeom }, (_, i) => ({
-      name: name(mujoco.mjtObj.mjOBJ_GEOM, i),
-      body: owners[i],
-      shape: this.shape(types[i]),
-      size: slice(sizes, 3, i),
-      position: slice(positions, 3, i),
-      quaternion: slice(quaternions, 4, i),
-      color: slice(colors, 4, i),
-      group: groups[i],
-    })) as unknown as GeomDescription[];
-    return { bodies, geoms };
-  }
-
-  private shape(type: number): GeomShape {
-    const types = this.mujoco.mjtGeom;
-    const shapes: [{ value: number }, GeomShape][] = [
-      [types.mjGEOM_PLANE, 'plane'],
-      [types.mjGEOM_SPHERE, 'sphere'],
-      [types.mjGEOM_CAPSULE, 'capsule'],
-      [types.mjGEOM_ELLIPSOID, 'ellipsoid'],
-      [types.mjGEOM_CYLINDER, 'cylinder'],
-      [types.mjGEOM_BOX, 'box'],
-    ];
-    const found = shapes.find(([value]) => value.value === type);
-    if (!found) throw new Error(`the viewer cannot draw MuJoCo geom type ${type}; scenes here use primitives only`);
-    return found[1];
+    return describeModel(this.mujoco, this.model);
   }
 
   dispose(): void {
     this.contactReader?.dispose();
     this.data.delete();
     this.model.delete();
+  }
+}
+
+/** What the viewer needs to draw an MJCF, from a model that is made for it and freed again. */
+export function describeMjcf(mujoco: Mujoco, mjcf: string): SceneDescription {
+  const simulation = new Simulation(mujoco, mjcf);
+  try {
+    return simulation.describe();
+  } finally {
+    simulation.dispose();
   }
 }

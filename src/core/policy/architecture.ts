@@ -21,6 +21,8 @@ export interface Architecture {
   readonly conditionNormalization: Experiment['policy.conditionNormalization'];
   /** Multiplies the embedding, after its normalisation */
   readonly conditionScale: number;
+  /** Where a chunk grows from: noise, or nothing, which makes of the network a plain function of the observation */
+  readonly latent: 'noise' | 'none';
 }
 
 /** A dense layer's place in the flat vector: weight `[inputs, outputs]` row-major, then bias `[outputs]`. */
@@ -45,6 +47,7 @@ export function architectureOf(experiment: Experiment, observationSize: number, 
     timeEmbeddingSize: 2 * Math.round(experiment['policy.timeEmbeddingSize'] / 2),
     conditionNormalization: experiment['policy.conditionNormalization'],
     conditionScale: experiment['policy.conditionScale'],
+    latent: experiment.stage === 'scratch' ? 'none' : 'noise',
   };
 }
 

@@ -31,9 +31,10 @@ const sizes = [
 ] as const;
 
 /** What a file from before these fields existed means by leaving them out. */
-const laterFields: Pick<Architecture, 'conditionNormalization' | 'conditionScale'> = {
+const laterFields: Pick<Architecture, 'conditionNormalization' | 'conditionScale' | 'latent'> = {
   conditionNormalization: 'none',
   conditionScale: 1,
+  latent: 'noise',
 };
 
 /**
@@ -76,6 +77,7 @@ function isArchitecture(value: unknown): value is Architecture {
   const architecture = value as unknown as Architecture;
   if (!takes('policy.conditionNormalization', architecture.conditionNormalization)) return false;
   if (!takes('policy.conditionScale', architecture.conditionScale)) return false;
+  if (!['noise', 'none'].includes(architecture.latent)) return false;
   const isSensible = architecture.residualBlocks <= 64 && chunkLength(architecture) <= 1e6;
   return (
     isSensible && architecture.timeEmbeddingSize % 2 === 0 && parameterCount(architecture) <= largestParameterCount

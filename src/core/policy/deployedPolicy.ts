@@ -62,12 +62,15 @@ export class DeployedPolicy {
    * @param condition the embedded observation, `[conditionSize]`
    * @param noise z₁, `[Ta·Da]`
    * @param steps denoising steps K, a whole number ≥ 1
-   * @returns z at t = 1, 1 − 1/K, … 0, each `[Ta·Da]`, normalised and not clamped: K + 1 states
+   * @returns z at t = 1, 1 − 1/K, … 0, each `[Ta·Da]`, normalised and not clamped: K + 1 states; without latent noise
+   *   two, from zero on
    */
   path(condition: ArrayLike<number>, noise: Float32Array, steps: number): Float64Array[] {
-    const states = [Float64Array.from(noise)];
-    for (let i = 0; i < steps; i++) {
-      const [t, r] = [1 - i / steps, 1 - (i + 1) / steps];
+    const isPlain = this.metadata.architecture.latent === 'none';
+    const count = isPlain ? 1 : steps;
+    const states = [isPlain ? new Float64Array(noise.length) : Float64Array.from(noise)];
+    for (let i = 0; i < count; i++) {
+      const [t, r] = [1 - i / count, 1 - (i + 1) / count];
       const z = states[i].slice();
       const velocity = this.averageVelocity(z, r, t, condition);
       for (let k = 0; k < z.length; k++) z[k] -= (t - r) * velocity[k];

@@ -16,14 +16,20 @@ const summary = v.strictObject({
   meanReturn: v.number(),
 });
 
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256'));
+const id = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/, 'expected letters, digits and -'));
+
+const parent = v.strictObject({ policyHash: hash, step: count, runId: v.nullable(id), name: text(nameLimit) });
+
 const origin = v.strictObject({
   versions: v.record(text(100), text(100)),
   backend: text(100),
   adapter: v.nullable(text(500)),
   userAgent: text(1000),
-  demonstrationsHash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256')),
+  demonstrationsHash: hash,
   parameters: count,
   evaluationSeed: v.nullable(count),
+  parent: v.nullable(parent),
 });
 
 const experiment = v.pipe(
@@ -41,7 +47,7 @@ const experiment = v.pipe(
 
 const keptRun = v.strictObject({
   version: v.literal(keptRunVersion),
-  id: v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,64}$/, 'expected letters, digits and -')),
+  id,
   name: text(nameLimit),
   note: text(noteLimit),
   colour: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(runColours - 1)),

@@ -66,8 +66,50 @@ const latencyLadder = v.strictObject({
   ladder: v.pipe(v.array(v.strictObject({ steps: count, latencyMs: latency })), v.maxLength(100)),
 });
 
+const share = v.union([v.pipe(v.number(), v.minValue(0), v.maxValue(1)), v.nan()]);
+
+const finetuning = v.strictObject({
+  kind: v.literal('finetuning'),
+  step,
+  iteration: count,
+  episodes: count,
+  successes: count,
+  meanReturn: v.nullable(v.number()),
+  meanLength: v.nullable(v.number()),
+  successRate: v.nullable(share),
+  klDivergence: numberOrNaN(),
+  clipFraction: share,
+  initialRatioError: numberOrNaN(),
+  policyLoss: numberOrNaN(),
+  valueLoss: numberOrNaN(),
+  explainedVariance: numberOrNaN(),
+  entropy: numberOrNaN(),
+  sigma: numberOrNaN(),
+  anchorLoss: numberOrNaN(),
+  anchorWeight: v.number(),
+  actorLearningRate: v.number(),
+  policySteps: count,
+  plannedPolicySteps: count,
+  timing: v.optional(
+    v.strictObject({
+      seconds: v.number(),
+      physics: v.number(),
+      inference: v.number(),
+      learning: v.number(),
+      envStepsPerSecond: v.number(),
+    }),
+  ),
+});
+
 /** Every kind of record but embeddings, which are arrays and are kept apart. */
-export const recordSchema = v.variant('kind', [training, representation, evaluation, paired, latencyLadder]);
+export const recordSchema = v.variant('kind', [
+  training,
+  finetuning,
+  representation,
+  evaluation,
+  paired,
+  latencyLadder,
+]);
 
 export type PlainRecord = Exclude<RunRecord, EmbeddingRecord>;
 

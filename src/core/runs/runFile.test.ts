@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decodeContainer, encodeContainer, FileFormatError } from '../data/container.ts';
-import { embeddingRecord, experiment, keptRun, records } from '../experiment/runFixture.ts';
+import { embeddingRecord, experiment, finetuningRecords, keptRun, records } from '../experiment/runFixture.ts';
 import { migrate } from './migrations.ts';
 import { decodeRunFile, encodeRunFile } from './runFile.ts';
 import { snapshotAt } from './snapshotFixture.ts';
@@ -40,6 +40,23 @@ test('a run of before there were instruments opens, without them', () => {
   for (const record of spread) expect(Object.keys(record)).toHaveLength(7);
 });
 
+test('a run of before stage 2 opens: it was fine-tuned from nothing, and has no record of it', () => {
+  const { kind, version, metadata, arrays } = decodeContainer<Record<string, unknown>>(encodeRunFile(file), 'f', 'run');
+  const { finetuning: _columns, ...oldMetadata } = metadata;
+  const { finetuning: _values, ...oldArrays } = arrays;
+  const { parent: _parent, ...origin } = keptRun.origin;
+  const old = { ...oldMetadata, run: { ...keptRun, version: 1, origin } };
+  const back = decodeRunFile(encodeContainer({ kind, version, metadata: old, arrays: oldArrays }), 'old.run');
+  expect(back.run).toEqual(keptRun);
+  expect(back.records.filter((record) => record.kind === 'finetuning')).toEqual([]);
+  expect(back.records).toHaveLength(records.length - finetuningRecords.length);
+});
+
+test('what PPO did comes back bit for bit, with its times and with what it could not say yet', () => {
+  const back = decodeRunFile(encodeRunFile(file), 'f').records.filter((record) => record.kind === 'finetuning');
+  expect(back).toEqual(finetuningRecords);
+});
+
 test('instruments that do not fit the records are refused', () => {
   const { kind, version, metadata, arrays } = decodeContainer<Record<string, unknown>>(encodeRunFile(file), 'f', 'run');
   const short = { ...arrays, instruments: (arrays.instruments as Float64Array).slice(1) };
@@ -74,13 +91,20 @@ test('a field that is not as it should be is named', () => {
 
 test('a run made by a newer lab is refused', () => {
   const newer = forge((metadata) => {
-    (metadata.run as Record<string, unknown>).version = 2;
+    (metadata.run as Record<string, unknown>).version = 3;
   });
   expect(() => decodeRunFile(newer, 'f')).toThrow(FileFormatError);
 });
 
 test('any field of the description replaced by nonsense gives a typed error or a valid run, nothing else', () => {
-  const paths = ['run', 'records', 'embedding', 'instruments', ...Object.keys(keptRun).map((key) => `run.${key}`)];
+  const paths = [
+    'run',
+    'records',
+    'embedding',
+    'instruments',
+    'finetuning',
+    ...Object.keys(keptRun).map((key) => `run.${key}`),
+  ];
   fc.assert(
     fc.property(fc.constantFrom(...paths), fc.jsonValue(), (path, nonsense) => {
       const bytes = forge((metadata) => {

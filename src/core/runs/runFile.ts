@@ -8,11 +8,18 @@ import { decodeContainer, encodeContainer, FileFormatError } from '../data/conta
 import { isCount, isObject } from '../data/containerHeader.ts';
 import { differingSettings } from '../experiment/experiment.ts';
 import type { KeptRun } from '../experiment/keptRun.ts';
-import type { EmbeddingRecord, RepresentationRecord, RunRecord, TrainingRecord } from '../experiment/records.ts';
-import { decodeSnapshot } from '../training/snapshot.ts';
+import type {
+  EmbeddingRecord,
+  FinetuningRecord,
+  RepresentationRecord,
+  RunRecord,
+  TrainingRecord,
+} from '../experiment/records.ts';
+import { fromFinetuningRow, toFinetuningTable } from './finetuningColumns.ts';
 import { fromInstrumentRow, toInstrumentTable } from './instrumentColumns.ts';
 import { readKeptRun } from './keptRunSchema.ts';
 import { isEmbedding, type PlainRecord, readRecord } from './recordSchema.ts';
+import { readSnapshotFile } from './snapshotFile.ts';
 
 const kind = 'run';
 const version = 1;
@@ -22,7 +29,7 @@ export const largestRunFile = 512 * 1024 * 1024;
 
 export interface RunFile {
   readonly run: KeptRun;
-  /** In order of training step; the last embedding among them */
+  /** In order of their step; the last embedding among them */
   readonly records: readonly RunRecord[];
   /** Bytes of a snapshot file; null where the run cannot be continued from this file */
   readonly snapshot: Uint8Array | null;
@@ -44,17 +51,20 @@ export function encodeRunFile({ run, records, snapshot }: RunFile): Uint8Array<A
   const embedding = records.findLast((record) => record.kind === 'embedding');
   const others = records.filter(({ kind }) => kind === 'evaluation' || kind === 'paired' || kind === 'latency');
   const instruments = toInstrumentTable(representation);
+  const finetuning = toFinetuningTable(records.filter((record) => record.kind === 'finetuning'));
   return encodeContainer({
     kind,
     version,
     metadata: {
       ...{ run, records: others, embedding: embedding && describe(embedding) },
       instruments: instruments.columns,
+      finetuning: finetuning.columns,
     },
     arrays: {
       training: toColumns(training, trainingColumns),
       representation: toColumns(representation, representationColumns),
       instruments: instruments.values,
+      finetuning: finetuning.values,
       ...(embedding && { embedding: embedding.values, phases: embedding.phases }),
       // Container files are a multiple of 8 bytes long. Copied, so that the words are aligned.
       ...(snapshot && { snapshot: new Uint32Array(snapshot.slice().buffer) }),
@@ -79,13 +89,14 @@ export function decodeRunFile(bytes: Uint8Array, name: string): RunFile {
   const records: PlainRecord[] = [
     ...fromColumns<TrainingRecord>('training', trainingColumns, arrays.training, refuse),
     ...readRepresentation(metadata.instruments, arrays, refuse),
+    ...readFinetuning(metadata.finetuning, arrays.finetuning, refuse),
     ...others,
   ];
   records.sort((a, b) => a.step - b.step);
   const embedding = readEmbedding(metadata.embedding, arrays, refuse);
   const snapshot = arrays.snapshot instanceof Uint32Array ? new Uint8Array(arrays.snapshot.buffer) : null;
   if (snapshot) {
-    const { experiment } = decodeSnapshot(snapshot, `${name}, its snapshot`).metadata;
+    const { experiment } = readSnapshotFile(snapshot, `${name}, its snapshot`);
     const [key] = differingSettings(experiment, run.experiment);
     if (key)
       return refuse(`its snapshot was trained with ${key} ${experiment[key]}, the run says ${run.experiment[key]}`);
@@ -135,14 +146,29 @@ function readRepresentation(
   const read = (more?: (row: number) => Partial<RepresentationRecord>) =>
     fromColumns<RepresentationRecord>('representation', representationColumns, representation, refuse, more);
   if (columns === undefined) return read();
-  const areNames = Array.isArray(columns) && columns.every((name) => typeof name === 'string');
-  if (!areNames || !(instruments instanceof Float64Array)) return refuse('its instruments are not described');
+  if (!areNames(columns) || !(instruments instanceof Float64Array)) return refuse('its instruments are not described');
   const records = read((row) =>
     fromInstrumentRow(columns, instruments.subarray(row * columns.length, (row + 1) * columns.length)),
   );
   return instruments.length === records.length * columns.length
     ? records
     : refuse(`its instruments are not ${records.length} rows of ${columns.length} numbers`);
+}
+
+/** @param columns the table's names; undefined in files of before stage 2 */
+function readFinetuning(columns: unknown, values: unknown, refuse: Refuse): FinetuningRecord[] {
+  if (columns === undefined) return [];
+  if (!areNames(columns) || !(values instanceof Float64Array) || values.length % columns.length !== 0) {
+    return refuse('its fine-tuning records are not described');
+  }
+  return Array.from({ length: values.length / columns.length }, (_, row) => {
+    const record = fromFinetuningRow(columns, values.subarray(row * columns.length, (row + 1) * columns.length));
+    return attempt(() => readRecord(record) as FinetuningRecord, refuse, `fine-tuning record ${row}: `);
+  });
+}
+
+function areNames(columns: unknown): columns is readonly string[] {
+  return Array.isArray(columns) && columns.length > 0 && columns.every((name) => typeof name === 'string');
 }
 
 function describe({ step, count, size }: EmbeddingRecord) {

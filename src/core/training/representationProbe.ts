@@ -21,6 +21,9 @@ export const mostGapRows = 64;
 /** Keeps the gap's noise apart from all that a run draws of its seed. */
 const gapStream = 5;
 
+/** What the probe asks of a step, of stage 1 or 2 */
+export type ProbedStep = Pick<TrainingStep, 'embed' | 'sample'>;
+
 export class RepresentationProbe {
   private readonly gapCount: number;
   /** Normalised, `[gapCount, observationSize]` */
@@ -47,7 +50,7 @@ export class RepresentationProbe {
    * @param step what the records are of
    * @throws DivergenceError where the network's answers are not finite
    */
-  async measure(trainingStep: TrainingStep, step: number): Promise<[RepresentationRecord, EmbeddingRecord]> {
+  async measure(trainingStep: ProbedStep, step: number): Promise<[RepresentationRecord, EmbeddingRecord]> {
     const { count, observations, phases } = this.probe;
     const { conditionSize: size, observationSize } = this.architecture;
     const values = await trainingStep.embed(observations, count);
@@ -66,7 +69,7 @@ export class RepresentationProbe {
     ];
   }
 
-  private draw(trainingStep: TrainingStep, steps: number): Promise<Float32Array> {
+  private draw(trainingStep: ProbedStep, steps: number): Promise<Float32Array> {
     return trainingStep.sample(this.gapObservations, this.gapNoise, this.gapCount, steps);
   }
 }

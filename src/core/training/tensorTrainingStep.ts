@@ -7,20 +7,12 @@ import { type Architecture, chunkLength } from '../policy/architecture.ts';
 import { Network } from '../policy/network.ts';
 import { sampleChunks } from '../policy/sampler.ts';
 import type { Random } from '../random/random.ts';
+import { adamW, type Optimised } from './adamW.ts';
 import { emaDecayAt, learningRateAt } from './schedule.ts';
 import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
 
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-8;
-
 /** Weights and optimiser state on the device. */
-type State = {
-  readonly parameters: tf.Tensor1D;
-  readonly ema: tf.Tensor1D;
-  readonly firstMoment: tf.Tensor1D;
-  readonly secondMoment: tf.Tensor1D;
-};
+type State = Optimised & { readonly ema: tf.Tensor1D };
 
 export class TensorTrainingStep implements TrainingStep {
   private state: State;
@@ -57,7 +49,7 @@ export class TensorTrainingStep implements TrainingStep {
         this.pendingLosses.push(tf.keep(tf.stack([loss, velocityLoss, dispersiveLoss]) as tf.Tensor1D));
         return loss;
       })(before.parameters);
-      return adamW(before, grad as tf.Tensor1D, step, this.experiment);
+      return advance(before, grad as tf.Tensor1D, step, this.experiment);
     });
     tf.dispose(before);
   }
@@ -82,7 +74,8 @@ export class TensorTrainingStep implements TrainingStep {
 
   async readWeights(): Promise<Weights> {
     // Held by reference: steps that run while the read is pending replace the state and dispose of it.
-    const held = Object.values(this.state).map((tensor: tf.Tensor) => tensor.clone());
+    const { parameters: now, ema: average, firstMoment: first, secondMoment: second } = this.state;
+    const held = [now, average, first, second].map((tensor) => tensor.clone());
     try {
       const read = await Promise.all(held.map((tensor) => tensor.data()));
       const [parameters, ema, firstMoment, secondMoment] = read.map((values) => Float32Array.from(values));
@@ -126,21 +119,11 @@ async function readAndDispose(tensor: tf.Tensor): Promise<Float32Array> {
   }
 }
 
-/** AdamW (Loshchilov & Hutter 2019) with PyTorch's conventions, then the EMA of the new parameters. */
-function adamW(before: State, gradient: tf.Tensor1D, step: number, experiment: Experiment): State {
+/** AdamW, then the EMA of the new parameters. */
+function advance(before: State, gradient: tf.Tensor1D, step: number, experiment: Experiment): State {
   const learningRate = learningRateAt(step, experiment);
-  const firstMoment = tf.add(tf.mul(before.firstMoment, beta1), tf.mul(gradient, 1 - beta1)) as tf.Tensor1D;
-  const secondMoment = tf.add(
-    tf.mul(before.secondMoment, beta2),
-    tf.mul(tf.square(gradient), 1 - beta2),
-  ) as tf.Tensor1D;
-  // Both bias corrections are scalars, so they are applied to scalars: m̂/(√v̂ + ε) = c·m/(√v + ε·√(1 − β₂ⁿ)).
-  const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
-  const correctedRate = (learningRate * rootCorrection) / (1 - beta1 ** (step + 1));
-  const denominator = tf.add(tf.sqrt(secondMoment), epsilon * rootCorrection);
-  const decayed = tf.mul(before.parameters, 1 - learningRate * experiment['optimizer.weightDecay']);
-  const parameters = tf.sub(decayed, tf.mul(tf.div(firstMoment, denominator), correctedRate)) as tf.Tensor1D;
+  const after = adamW(before, gradient, step, learningRate, experiment['optimizer.weightDecay']);
   const emaDecay = emaDecayAt(step, experiment);
-  const ema = tf.add(before.ema, tf.mul(tf.sub(parameters, before.ema), 1 - emaDecay)) as tf.Tensor1D;
-  return { parameters, ema, firstMoment, secondMoment };
+  const ema = tf.add(before.ema, tf.mul(tf.sub(after.parameters, before.ema), 1 - emaDecay)) as tf.Tensor1D;
+  return { ...after, ema };
 }

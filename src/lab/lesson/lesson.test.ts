@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { RunRecord } from '../../core/experiment/records.ts';
 import type { Lab } from '../lab.ts';
 import { openStandInLab, type Stand, settle } from '../standIns.ts';
-import { lessons } from './lessonPlace.ts';
+import { lessons, type StepIdOf } from './lessons.ts';
 
 vi.mock('../presets.ts', async (importOriginal) => {
   const original = await importOriginal<typeof import('../presets.ts')>();
@@ -25,9 +25,9 @@ async function open(hash = ''): Promise<void> {
   await settle();
 }
 
-const stepNamed = (id: (typeof lessons.collapse)[number]) => lessons.collapse.indexOf(id) + 1;
+const stepNamed = (id: StepIdOf<'collapse'>) => lessons.collapse.steps.findIndex((step) => step.id === id) + 1;
 
-async function goTo(id: (typeof lessons.collapse)[number]): Promise<void> {
+async function goTo(id: StepIdOf<'collapse'>): Promise<void> {
   lab.lesson.go(stepNamed(id));
   await settle();
 }
@@ -102,7 +102,7 @@ test('the control waits for both runs, keeps A as the reference, and what B came
   expect(lab.pair.state.frozen).toBe('a');
   expect(training[0].count('start')).toBe(1);
   expect(started(1).experiment).toMatchObject({ 'dispersive.kind': 'none', 'policy.conditionNormalization': 'layer' });
-  expect(lab.lesson.state.remembered?.b?.success?.one.successes).toBe(5);
+  expect(lab.lesson.state.remembered.rescue?.b?.success?.one.successes).toBe(5);
   // A step back does not train the first act again.
   await goTo('rank');
   expect(training[1].count('start')).toBe(2);

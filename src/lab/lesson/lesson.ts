@@ -1,29 +1,29 @@
 /**
- * @file Conducts the lesson on collapse: each step sets the page's state, and its trainings begin when a step first
- * needs them. A run that a person began is asked for before it is put away; what the lesson began stays when it is left.
+ * @file Conducts the lessons: each step sets the page's state, and its training begins when a step first needs it. A run
+ * that a person began is asked for before it is put away; what a lesson began stays when it is left.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { SettingKey } from '../../core/experiment/settings.ts';
 import type { AddressBar } from '../addressBar.ts';
 import type { Display } from '../display.ts';
 import type { DraftTexts } from '../draft.ts';
 import type { FetchFile } from '../files.ts';
 import type { Lab } from '../lab.ts';
-import { recall, remember } from '../memory.ts';
-import { type Side, sides } from '../pair/pairState.ts';
-import { type ActName, changesOf, collapsedPreset, isSame, overridesIn } from './collapseActs.ts';
-import { type LessonPlace, lessonText, readLesson, stepIdAt } from './lessonPlace.ts';
-import { stageOf } from './lessonStages.ts';
+import { sides } from '../pair/pairState.ts';
+import { findPreset } from '../presets.ts';
+import { type ActHost, ActRuns } from './actRuns.ts';
+import { type LessonPlace, placeLeft, rememberPlace, stageAt } from './lessonPlace.ts';
+import { type LessonAct, sidesOf } from './lessonPlan.ts';
 import { initialLesson, type LessonState, type PairReading } from './lessonState.ts';
+import { type LessonName, overridesIn, planOf } from './lessons.ts';
 import { fetchRecorded } from './recordedRuns.ts';
-import { readSide } from './sideReading.ts';
 
 export interface LessonHost
-  extends Pick<
-    Lab,
-    'store' | 'office' | 'pair' | 'choosePreset' | 'edit' | 'reset' | 'restoreForm' | 'setLiveCast' | 'setLivePlaying'
-  > {
+  extends ActHost,
+    Pick<
+      Lab,
+      'office' | 'choosePreset' | 'edit' | 'reset' | 'restoreForm' | 'setLiveCast' | 'setLivePlaying' | 'watchStart'
+    > {
   readonly display: Display;
 }
 
@@ -39,10 +39,13 @@ const emptyPage: PageBefore = { draft: {}, preset: null, changes: {}, view: 'lab
 
 export class Lesson {
   readonly store: StoreApi<LessonState> = createStore(() => initialLesson);
+  private readonly runs: ActRuns;
   private before = emptyPage;
   private overrides: DraftTexts = {};
-  /** Experiments that the lesson began: their runs may be replaced without asking. */
-  private readonly own = new WeakSet<Experiment>();
+  /** The act whose settings the forms were given last */
+  private prepared: string | null = null;
+  /** The open step's policy to begin from was shown, or is on its way */
+  private hasWatched = false;
   private canTrain = false;
   private isBusy = false;
 
@@ -51,56 +54,64 @@ export class Lesson {
     private readonly address: AddressBar,
     private readonly fetchFile: FetchFile,
   ) {
+    this.runs = new ActRuns(lab);
     this.readAddress();
     address.onChange(() => this.readAddress());
-    for (const side of sides) lab.pair.shown[side].subscribe(() => void this.pursue());
+    for (const side of sides) lab.pair.shown[side].subscribe(() => this.follow());
   }
 
   get state(): LessonState {
     return this.store.getState();
   }
 
-  /** Opens the lesson, at its beginning or where it was left. */
-  open(place: LessonPlace = placeLeft()): void {
-    const { lab, state } = this;
-    const { draft, preset } = lab.store.getState();
-    const hasBegun = state.act !== null;
-    // Gone on with, the page still holds what the lesson itself has set.
-    if (!this.place && !(hasBegun && preset === collapsedPreset)) {
-      this.before = { draft, preset, changes: lab.pair.state.changes, view: lab.display.state.view };
-    }
-    if (!this.place && !hasBegun) this.overrides = {};
-    this.go(place.step);
+  /** Opens a lesson where it was left, also at an earlier visit; at its beginning where it was not. */
+  resume(name: LessonName): void {
+    this.open(placeLeft(name) ?? { name, step: 1 });
   }
 
-  /** @param step from 1 */
+  open(place: LessonPlace): void {
+    const { lab, state } = this;
+    const { draft, preset } = lab.store.getState();
+    // Gone on with, the page still holds what a lesson itself has set.
+    if (!this.place && !this.hasSet(preset)) {
+      this.before = { draft, preset, changes: lab.pair.state.changes, view: lab.display.state.view };
+    }
+    const goesOn = this.place?.name === place.name || (state.lesson === place.name && state.act !== null);
+    if (!goesOn) this.overrides = {};
+    this.lab.display.setLesson(place);
+    this.enter();
+  }
+
+  /** Turns to another step of the open lesson. @param step from 1 */
   go(step: number): void {
-    this.lab.display.setLesson({ name: 'collapse', step });
+    const { place } = this;
+    if (!place) return;
+    this.lab.display.setLesson({ ...place, step });
     this.enter();
   }
 
   answer(choice: number): void {
     const { place } = this;
     if (!place) return;
-    this.store.setState({ answers: { ...this.state.answers, [stepIdAt(place)]: choice } });
+    this.store.setState({ answers: { ...this.state.answers, [stageAt(place).id]: choice } });
   }
 
   /** Says whether this device trains; nothing is begun before. One that does not shows what the lab has recorded. */
   setTrainable(canTrain: boolean): void {
     this.canTrain = canTrain;
-    void this.pursue();
-    if (!canTrain && !this.state.recorded) {
-      void fetchRecorded(this.fetchFile).then((recorded) => this.store.setState({ recorded }));
-    }
+    this.follow();
+    if (!canTrain) void this.recall();
   }
 
-  /** Puts away the runs on the page, which are kept under Runs, and begins the lesson's. */
+  /** Puts away the runs on the page, which are kept under Runs, and begins what the open step needs. */
   async trainAnew(): Promise<void> {
-    for (const side of sides) {
-      const { run } = this.lab.pair.shown[side].getState();
-      if (run) this.own.add(run.experiment);
-    }
-    this.store.setState({ act: null, isAsking: false });
+    const { place, state } = this;
+    if (!place) return;
+    const { act } = stageAt(place);
+    const remembered = Object.fromEntries(Object.entries(state.remembered).filter(([name]) => name !== act));
+    this.runs.adopt();
+    this.prepared = null;
+    this.store.setState({ act: null, isAsking: false, remembered });
     await this.pursue();
   }
 
@@ -109,7 +120,7 @@ export class Lesson {
     const { place, lab } = this;
     if (!place) return;
     const isOver = how === 'at its end';
-    remember('lesson', isOver ? null : lessonText(place));
+    rememberPlace(place.name, isOver ? null : place);
     lab.display.setLesson(null);
     const resume = { label: 'Go on with it', act: () => this.open(place) };
     const restore = { label: 'Bring back what was here', act: () => void this.restore() };
@@ -124,110 +135,130 @@ export class Lesson {
     const { lab, before } = this;
     await lab.pair.freeze(null);
     await lab.pair.leave();
-    const { run } = lab.store.getState();
-    if (run && this.own.has(run.experiment)) await lab.reset();
+    if (this.runs.isOwn('a')) await lab.reset();
+    else await lab.watchStart(null);
     lab.restoreForm(before.draft, before.preset);
     lab.pair.setChanges(before.changes);
     lab.display.setView(before.view);
-    const { answers, recorded } = this.state;
-    this.store.setState({ ...initialLesson, answers, recorded });
-  }
-
-  /** What both sides show now. */
-  read(): PairReading {
-    const { a, b } = this.lab.pair.shown;
-    return { a: readSide(a.getState()), b: readSide(b.getState()) };
+    this.begin(null);
   }
 
   private get place(): LessonPlace | null {
     return this.lab.display.state.lesson;
   }
 
-  /** A link may open the lesson, and say how long its runs are. */
+  /** A link may open a lesson, and say how long its runs are. */
   private readAddress(): void {
     const { display, texts } = this.address.read();
     if (!display.lesson) return;
     this.before = emptyPage;
-    this.overrides = overridesIn(texts);
+    this.overrides = overridesIn(display.lesson.name, texts);
     this.enter();
   }
 
   private enter(): void {
     const { place, lab } = this;
     if (!place) return;
-    const { view, cast } = stageOf(stepIdAt(place));
-    if (this.state.act === null) this.prepare('rescue');
+    if (place.name !== this.state.lesson) this.begin(place.name);
+    const { act, view, cast } = stageAt(place);
+    if (this.state.act === null) this.prepare(act ?? Object.keys(planOf(place.name).acts)[0]);
     lab.display.setView(view);
     if (cast) {
       void lab.setLiveCast(cast);
       void lab.setLivePlaying(true);
     }
+    this.hasWatched = false;
+    this.follow();
+    if (!this.canTrain) void this.recall();
+  }
+
+  /** Nothing is trained yet of this lesson. @param lesson null: nor of any */
+  private begin(lesson: LessonName | null): void {
+    this.prepared = null;
+    this.store.setState({ ...initialLesson, lesson, answers: this.state.answers });
+  }
+
+  private actNamed(name: string): LessonAct {
+    return planOf(this.state.lesson!).acts[name];
+  }
+
+  /** The form is as a lesson filled it. */
+  private hasSet(preset: string | null): boolean {
+    const { lesson, act } = this.state;
+    if (lesson === null || act === null) return false;
+    return Object.values(planOf(lesson).acts).some((own) => own.preset === preset);
+  }
+
+  /** The forms say what the act trains. */
+  private prepare(name: string): void {
+    if (this.prepared === name) return;
+    const { lab, overrides } = this;
+    const { preset, settings, changes } = this.actNamed(name);
+    this.prepared = name;
+    lab.choosePreset(preset);
+    for (const [key, text] of Object.entries({ ...settings, ...overrides })) lab.edit(key as SettingKey, text);
+    lab.pair.setChanges(changes ?? {});
+  }
+
+  /** Called whenever something has changed. */
+  private follow(): void {
+    this.watch();
     void this.pursue();
   }
 
-  /** Both forms say what the act trains. */
-  private prepare(act: ActName): void {
-    const { lab, overrides } = this;
-    lab.choosePreset(collapsedPreset);
-    for (const [key, text] of Object.entries(overrides)) lab.edit(key as SettingKey, text);
-    lab.pair.setChanges(changesOf(act));
+  /** Shows the policy that the open step is about, once its scene is there and unless a run moves the robot. */
+  private watch(): void {
+    const { place, lab, state } = this;
+    const start = place && stageAt(place).start;
+    if (!start || this.hasWatched) return;
+    const act = state.act ?? this.prepared;
+    if (act === null) return;
+    const { live, run } = lab.store.getState();
+    const { scene } = findPreset(this.actNamed(act).preset)!;
+    if (run || live.phase !== 'ready' || live.scene !== scene) return;
+    this.hasWatched = true;
+    void lab.watchStart(start);
   }
 
-  /** The act that the open step needs. What the second has replaced is not trained again for a step further back. */
-  private get wantedAct(): ActName | null {
+  /** The act that the open step needs. What was seen to its end is not trained again for a step further back. */
+  private get wantedAct(): string | null {
     const { place, state } = this;
-    if (!place) return null;
-    return state.act === 'control' && state.remembered ? 'control' : stageOf(stepIdAt(place)).act;
+    const act = place && stageAt(place).act;
+    return act && state.remembered[act] ? state.act : act;
   }
 
-  /** Begins what the open step needs, once: called whenever something has changed. */
+  /** Begins what the open step needs, once. */
   private async pursue(): Promise<void> {
-    const { lab, wantedAct: act, state } = this;
+    const { lab, wantedAct: name, state } = this;
     // Before the scenes are known, nobody knows their own settings.
-    if (!act || act === state.act || this.isBusy || !this.canTrain || lab.store.getState().scenes.length === 0) return;
-    const reading = this.read();
-    // The first act is seen to its end.
-    if (state.act === 'rescue' && !(reading.a?.isFinished && reading.b?.isFinished)) return;
+    if (!name || name === state.act || this.isBusy || !this.canTrain || lab.store.getState().scenes.length === 0)
+      return;
+    const reading = this.runs.read();
+    // What has begun is seen to its end.
+    if (state.act !== null && !this.hasEnded(state.act, reading)) return;
     this.isBusy = true;
     try {
-      this.prepare(act);
-      const isAsking = sides.some((side) => this.isForeign(side));
+      this.prepare(name);
+      const isAsking = this.runs.isInTheWayOf(this.actNamed(name));
       if (isAsking !== state.isAsking) this.store.setState({ isAsking });
       if (isAsking) return;
-      this.store.setState({ act, ...(state.act === 'rescue' && { remembered: reading }) });
-      await this.begin();
+      const remembered = state.act === null ? state.remembered : { ...state.remembered, [state.act]: reading };
+      this.store.setState({ act: name, remembered });
+      await this.runs.begin(this.actNamed(name));
     } finally {
       this.isBusy = false;
     }
   }
 
-  private async begin(): Promise<void> {
-    const { pair } = this.lab;
-    const reference = this.read().a?.isFinished && this.stands('a') ? 'a' : null;
-    await pair.freeze(reference);
-    if (!(this.stands('b') && (reference || this.stands('a')))) await pair.reset();
-    if (this.lab.store.getState().slowMotion) await pair.setSlowMotion(false);
-    await pair.play();
-    for (const side of sides) {
-      const { run } = pair.shown[side].getState();
-      if (run) this.own.add(run.experiment);
-    }
+  private hasEnded(name: string, reading: PairReading): boolean {
+    return sidesOf(this.actNamed(name)).every((side) => reading[side]?.isFinished);
   }
 
-  /** The run on this side is what its form says. */
-  private stands(side: Side): boolean {
-    const { pair } = this.lab;
-    return isSame(pair.shown[side].getState().run?.experiment, pair.draft(side).experiment);
+  /** Fetches what was recorded of the open lesson's acts. */
+  private async recall(): Promise<void> {
+    const { lesson, recorded } = this.state;
+    if (lesson === null || recorded) return;
+    const fetched = await fetchRecorded(this.fetchFile, planOf(lesson).recorded);
+    if (this.state.lesson === lesson) this.store.setState({ recorded: fetched });
   }
-
-  private isForeign(side: Side): boolean {
-    const { run } = this.lab.pair.shown[side].getState();
-    return run !== null && !this.own.has(run.experiment) && !this.stands(side);
-  }
-}
-
-/** Where the lesson was left, also at an earlier visit; its beginning where it was not. */
-function placeLeft(): LessonPlace {
-  const text = recall('lesson');
-  return (text === null ? null : readLesson(text).place) ?? { name: 'collapse', step: 1 };
 }

@@ -1,12 +1,7 @@
 /** @file Which lesson is open, and at which step: `lesson=collapse:3` in the address. */
-
-/** The lessons there are, each with its steps in order. A step's name stands for it where it is told, never its number. */
-export const lessons = {
-  collapse: ['doors', 'two-runs', 'rank', 'picture', 'success', 'information', 'control', 'your-turn'],
-} as const;
-
-export type LessonName = keyof typeof lessons;
-export type LessonStepId = (typeof lessons)[LessonName][number];
+import { recall, remember } from '../memory.ts';
+import type { LessonStage } from './lessonPlan.ts';
+import { type LessonName, type LessonStepId, lessonNames, planOf } from './lessons.ts';
 
 export interface LessonPlace {
   readonly name: LessonName;
@@ -14,10 +9,9 @@ export interface LessonPlace {
   readonly step: number;
 }
 
-export const lessonNames = Object.keys(lessons) as LessonName[];
-
-export function stepIdAt({ name, step }: LessonPlace): LessonStepId {
-  return lessons[name][step - 1];
+/** What the step sets, under its name */
+export function stageAt({ name, step }: LessonPlace): LessonStage & { readonly id: LessonStepId } {
+  return planOf(name).steps[step - 1] as LessonStage & { readonly id: LessonStepId };
 }
 
 /** @returns what stands in the address; the first step goes without saying */
@@ -33,9 +27,26 @@ export function readLesson(text: string): { readonly place: LessonPlace | null; 
     return { place: null, problem: `lesson: expected one of ${lessonNames.join(', ')}, received ${text || 'nothing'}` };
   }
   if (number === undefined) return { place: { name, step: 1 }, problem: null };
-  const count = lessons[name].length;
+  const count = planOf(name).steps.length;
   const step = /^\d{1,3}$/.test(number) ? Number(number) : 0;
   if (step >= 1 && step <= count) return { place: { name, step }, problem: null };
   const problem = `lesson: expected a step from 1 to ${count} after ${name}:, received ${number || 'nothing'}`;
   return { place: { name, step: 1 }, problem };
+}
+
+/** The lessons that were left on the way, also at an earlier visit */
+function placesLeft(): LessonPlace[] {
+  const texts = recall('lesson')?.split(',') ?? [];
+  return texts.flatMap((text) => readLesson(text).place ?? []);
+}
+
+/** Where a lesson was left; null where it was not, or was seen to its end. */
+export function placeLeft(name: LessonName): LessonPlace | null {
+  return placesLeft().find((place) => place.name === name) ?? null;
+}
+
+/** @param place null: there is nothing to go on with */
+export function rememberPlace(name: LessonName, place: LessonPlace | null): void {
+  const places = [...placesLeft().filter((other) => other.name !== name), ...(place ? [place] : [])];
+  remember('lesson', places.length > 0 ? places.map(lessonText).join(',') : null);
 }

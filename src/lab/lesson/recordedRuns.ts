@@ -1,28 +1,25 @@
-/**
- * @file What answers the lesson's questions on a device that cannot train: the shipped sweep over α on Dials, of which
- * the runs without dispersion and with α = 0.5, seed 0, are what A and B train.
- */
+/** @file What answers a lesson's questions on a device that cannot train: runs of a shipped sweep that are what its acts train. */
 import { readSweepRecord, type SweepRecord } from '../../core/experiment/sweep/record.ts';
 import type { FetchFile } from '../files.ts';
-import type { PairReading } from './lessonState.ts';
+import type { RecordedActs } from './lessonPlan.ts';
+import type { ActReadings } from './lessonState.ts';
 import type { SideReading } from './sideReading.ts';
 
-const path = 'examples/dials-alpha.sweep.json';
-const weights = { a: 0, b: 0.5 } as const;
-
 /** @returns null where the file cannot be had: the questions are then asked without it */
-export async function fetchRecorded(fetchFile: FetchFile): Promise<PairReading | null> {
+export async function fetchRecorded(fetchFile: FetchFile, recorded: RecordedActs): Promise<ActReadings | null> {
   try {
-    const bytes = await fetchFile(path);
-    return readRecorded(readSweepRecord(new TextDecoder().decode(bytes), path));
+    const bytes = await fetchFile(recorded.path);
+    return readRecorded(readSweepRecord(new TextDecoder().decode(bytes), recorded.path), recorded);
   } catch {
     return null;
   }
 }
 
-export function readRecorded({ runs }: SweepRecord): PairReading {
-  const readingOf = (weight: number): SideReading | null => {
-    const run = runs.find(({ varied }) => varied['dispersive.weight'] === weight && varied.seed === 0);
+export function readRecorded({ runs }: Pick<SweepRecord, 'runs'>, recorded: Pick<RecordedActs, 'runs'>): ActReadings {
+  const readingOf = (wanted: Readonly<Record<string, number | string>> | undefined): SideReading | null => {
+    const run = runs.find(({ varied }) =>
+      wanted ? Object.entries(wanted).every(([key, value]) => varied[key] === value) : false,
+    );
     const [one, many] = [1, 32].map((count) => run?.rungs.find(({ steps }) => steps === count));
     if (!one || !many) return null;
     const last = run?.representation;
@@ -31,8 +28,12 @@ export function readRecorded({ runs }: SweepRecord): PairReading {
       steps: one.step,
       isFinished: true,
       spread: last ? { first: null, last } : null,
+      before: null,
       success: { one, many },
+      updates: null,
     };
   };
-  return { a: readingOf(weights.a), b: readingOf(weights.b) };
+  return Object.fromEntries(
+    Object.entries(recorded.runs).map(([act, { a, b }]) => [act, { a: readingOf(a), b: readingOf(b) }]),
+  );
 }

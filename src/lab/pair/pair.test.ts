@@ -208,7 +208,7 @@ test('a link whose second run has what the lab has not is told, and has A’s in
   expect(lab.state.linkProblems).toEqual([
     'rival: what: expected a known setting, received 1',
     'rival: seed: expected a whole number from 0 to 2147483647, received -2',
-    'rival: scene: expected one of lift, hopper, received mars',
+    'rival: scene: expected one of lift, hopper, ant-v4, received mars',
   ]);
   expect(lab.pair.state.changes).toEqual({ 'dispersive.weight': '0.5' });
 });

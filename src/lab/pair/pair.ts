@@ -226,7 +226,7 @@ export class Pair implements Transport {
     const { office } = this.options.a;
     if (this.b.getState().run) return office.attempt(desk[how]());
     desk.shareBackend(this.options.a.backendReport());
-    await desk.start(this.draft('b').experiment, how);
+    await desk.start({ ...this.draft('b').experiment, stage: 'pretrain' }, how);
   }
 
   private async pauseSide(side: Side): Promise<void> {

@@ -1,5 +1,6 @@
 /** @file A comparison as a file, with what made each of its numbers. */
 import type { Measure } from '../../core/experiment/measures.ts';
+import { stepUnit } from '../../core/experiment/stage.ts';
 import { averageCurves, type ComparedRun, groupBySeed } from './comparison.ts';
 
 /** One row a step, one column a run; lines that begin with # say where each comes from. */
@@ -8,7 +9,7 @@ export function comparisonCsv(runs: readonly ComparedRun[], measure: Measure): s
   const steps = [...new Set(curves.flatMap(({ steps: own }) => [...own]))].sort((a, b) => a - b);
   const values = curves.map((curve) => new Map([...curve.steps].map((step, i) => [step, curve.values[i]])));
   const lines = [
-    `# ${measure.label} over training steps, from One-Step Lab`,
+    `# ${measure.label} over ${unitsOf(runs)}, from One-Step Lab`,
     ...runs.map(({ run }) => {
       const { versions, backend, adapter, demonstrationsHash } = run.origin;
       const software = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
@@ -40,6 +41,11 @@ export function comparisonJson(runs: readonly ComparedRun[], measure: Measure): 
     })),
   };
   return `${JSON.stringify(content, null, 1)}\n`;
+}
+
+/** What the steps are; each run has its own where not all are of one stage. */
+function unitsOf(runs: readonly ComparedRun[]): string {
+  return [...new Set(runs.map(({ run }) => stepUnit(run.experiment)))].join(' or ');
 }
 
 /** A name in a table of commas, which must not begin a formula in a spreadsheet. */

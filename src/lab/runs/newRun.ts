@@ -5,7 +5,7 @@ import { versions } from '../versions.ts';
 
 /** @param time milliseconds since 1970 */
 export function cardOf(
-  { experiment, facts, backend }: RunBeginning,
+  { experiment, facts, backend, parent }: RunBeginning,
   given: Pick<KeptRun, 'name' | 'colour'>,
   time: number,
 ): KeptRun {
@@ -23,6 +23,10 @@ export function cardOf(
       demonstrationsHash: facts.demonstrationsHash,
       parameters: facts.parameters,
       evaluationSeed: null,
+      parent:
+        parent && facts.parent
+          ? { policyHash: facts.parent.policyHash, step: facts.parent.step, runId: parent.runId, name: parent.name }
+          : null,
     },
     createdAt: time,
     updatedAt: time,

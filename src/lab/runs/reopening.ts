@@ -1,7 +1,10 @@
 /** @file Kept runs on the page again: shown, taken up where they stand, or trained anew with a change. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { KeptRun, RunChange } from '../../core/experiment/keptRun.ts';
+import { isFinetuning, runLength } from '../../core/experiment/stage.ts';
 import type { BackendName } from '../../workers/training/protocol.ts';
+import { isEvaluationDue } from '../evaluationDue.ts';
 import type { StorageWorker } from '../labWorkers.ts';
 import type { Side } from '../pair/pairState.ts';
 import { versions } from '../versions.ts';
@@ -32,7 +35,7 @@ export class Reopening {
 
   /** Shows what was recorded of a run; the one on the page is brought to the front. */
   async open(id: string): Promise<void> {
-    if (id === this.keeper.activeId) return this.lab.display.setView('lab');
+    if (id === this.keeper.activeId) return this.lab.display.setView(viewOf(this.find(id).experiment));
     if (id === this.state.rivalId) return this.lab.display.setView('pair');
     if (id === this.state.sweepId) return this.lab.display.setView('sweep');
     await this.busy(id, async () => {
@@ -41,7 +44,7 @@ export class Reopening {
       await this.putAway();
       this.lab.adopt(run.experiment);
       this.lab.showRecorded(run.name, run.experiment, records);
-      this.lab.display.setView('lab');
+      this.lab.display.setView(viewOf(run.experiment));
       this.patch({ changeOf: null });
       if ((await this.readElsewhere()).has(id)) this.tellReadOnly(run);
     });
@@ -66,7 +69,7 @@ export class Reopening {
   /** Takes a run up again where it stands; asks first where its numbers may come out differently. */
   async resume(id: string): Promise<void> {
     if (id === this.keeper.activeId) {
-      this.lab.display.setView('lab');
+      this.lab.display.setView(viewOf(this.find(id).experiment));
       return this.lab.play();
     }
     if (id === this.state.rivalId) return this.lab.display.setView('pair');
@@ -108,7 +111,7 @@ export class Reopening {
       await this.putAway();
       this.lab.adopt(run.experiment);
       this.lab.showRecorded(run.name, run.experiment, records);
-      this.lab.display.setView('lab');
+      this.lab.display.setView(viewOf(run.experiment));
       this.patch({ changeOf: run });
       this.lab.office.announce(`The form holds the settings of ${run.name}. Change what you like, then train.`);
     });
@@ -135,11 +138,12 @@ export class Reopening {
       for (const problem of problems) this.lab.office.notify(`${run.name}: ${problem}`, this.duplicateAction(id));
       // Both slots are damaged: to begin again from nothing is a person's choice, not ours.
       if (!snapshot && run.snapshotStep !== null) return this.locks.release(id);
-      const step = keptUpTo(snapshot?.step ?? 0);
+      if (!snapshot && isFinetuning(run.experiment)) return this.tellWithoutPolicy(run);
+      const step = keptUpTo(snapshot?.step ?? 0, run.experiment);
       const { run: rewound, nextChunk } = await this.storage.call('rewind', { id, step });
       const { records } = await this.storage.call('load', { id, withSnapshot: false });
       this.keeper.expect(rewound, nextChunk);
-      this.lab.display.setView('lab');
+      this.lab.display.setView(viewOf(run.experiment));
       this.patch({ changeOf: null });
       await this.lab.openRun(run.experiment, records, { id, snapshot }, 'stand');
       // What kept it from starting was told; another tab may have it.
@@ -162,11 +166,11 @@ export class Reopening {
       return;
     }
     const { step } = now.facts;
-    const isDue =
-      step > 0 && (step % run.experiment['evaluation.interval'] === 0 || step === run.experiment['training.steps']);
+    const { last } = this.lab.store.getState().finetuning;
+    const isDue = isEvaluationDue(run.experiment, step, last?.step === step ? last.iteration : null);
     const wasEvaluated = this.find(run.id).lastEvaluation.some((rung) => rung.step === step);
     if (isDue && !wasEvaluated) await this.lab.evaluate();
-    if (step < run.experiment['training.steps']) await this.lab.play();
+    if (step < runLength(run.experiment)) await this.lab.play();
   }
 
   /** The run on the page is paused, kept and taken off it. */
@@ -205,6 +209,14 @@ export class Reopening {
     const elsewhere = await this.locks.heldElsewhere();
     this.patch({ elsewhere });
     return elsewhere;
+  }
+
+  /** A run of stage 2 begins from a policy, which its first snapshot holds. */
+  private tellWithoutPolicy({ id, name }: KeptRun): void {
+    this.locks.release(id);
+    this.lab.office.notify(
+      `“${name}” was closed before its first snapshot, so the policy that it began from is not with it. Fine-tune that policy again.`,
+    );
   }
 
   private tellReadOnly(run: KeptRun): void {
@@ -271,3 +283,6 @@ export class Reopening {
     this.patch({ busyId: null });
   }
 }
+
+/** The view that shows a run of its stage */
+const viewOf = (experiment: Experiment) => (isFinetuning(experiment) ? 'finetune' : 'lab');

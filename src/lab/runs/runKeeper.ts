@@ -4,8 +4,10 @@
  * Training never waits for it. What cannot be written stays in memory and is tried again; where the disk is full the
  * person is told once, and saving goes on when there is space.
  */
+import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { KeptRun } from '../../core/experiment/keptRun.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
+import { isFinetuning } from '../../core/experiment/stage.ts';
 import type { SnapshotUpdate } from '../../workers/training/protocol.ts';
 import type { RunPhase } from '../labState.ts';
 import type { StorageWorker } from '../labWorkers.ts';
@@ -29,8 +31,12 @@ export interface RunKeeperOptions {
   clock(): number;
 }
 
-/** A run records its first representation whenever it begins at step 0, also when it goes on from there. */
-export const keptUpTo = (step: number): number => (step === 0 ? -1 : step);
+/**
+ * The step up to which records stay when a run goes on from a step. In stage 1 a run records its first representation
+ * whenever it begins at step 0, also when it goes on from there; in stage 2 the snapshot of step 0 goes on after it.
+ */
+export const keptUpTo = (step: number, experiment: Pick<Experiment, 'stage'>): number =>
+  step === 0 && !isFinetuning(experiment) ? -1 : step;
 
 /** A moment's rest between writes: each is a transaction on a disk. */
 const restMilliseconds = 1000;
@@ -103,7 +109,7 @@ export class RunKeeper implements RunObserver {
   runRewound(step: number): void {
     const { current } = this;
     if (!current) return;
-    const kept = keptUpTo(step);
+    const kept = keptUpTo(step, current.run.experiment);
     current.rewind(kept);
     this.enqueue(async () => {
       if (current.isCreated) await this.options.storage().call('rewind', { id: current.id, step: kept });

@@ -16,7 +16,10 @@ import type { RunLocks } from './runLocks.ts';
 import { RunShelf } from './runShelf.ts';
 import { StorageStand } from './storageStand.ts';
 
-const facts = { step: 0, parameters: 5, demonstrationsHash: keptRun.origin.demonstrationsHash } as RunFacts;
+const facts = {
+  ...{ step: 0, parameters: 5, parent: null },
+  demonstrationsHash: keptRun.origin.demonstrationsHash,
+} as unknown as RunFacts;
 const report = {
   backend: 'wasm',
   adapter: null,
@@ -52,7 +55,13 @@ function openShelf() {
       opened.push(said);
       const step = (said[2] as { snapshot: SnapshotUpdate }).snapshot.step;
       store.setState({ run: { experiment, facts: { ...facts, step }, phase: 'paused', message: null } });
-      observer.runBegan({ experiment, facts: { ...facts, step }, backend: report, continues: keptRun.id });
+      observer.runBegan({
+        experiment,
+        facts: { ...facts, step },
+        backend: report,
+        continues: keptRun.id,
+        parent: null,
+      });
     },
   } as never as RunHost;
   const locks = {
@@ -75,7 +84,7 @@ const begin = () => {
   observer.runPhase('starting', null);
   observer.runRecorded(embeddingRecord(0));
   observer.runPhase('paused', null);
-  observer.runBegan({ experiment, facts, backend: report, continues: null });
+  observer.runBegan({ experiment, facts, backend: report, continues: null, parent: null });
 };
 const phase = (name: RunPhase) => observer.runPhase(name, null);
 const messages = () => lab.store.getState().notices.map(({ message }) => message);
@@ -186,7 +195,7 @@ test('after a recovery the run goes on under its id, and what came after the sna
   const [id] = storage.runs.keys();
   observer.runRecorded(lossRecord(5));
   observer.runRewound(4);
-  observer.runBegan({ experiment, facts: { ...facts, step: 4 }, backend: report, continues: id });
+  observer.runBegan({ experiment, facts: { ...facts, step: 4 }, backend: report, continues: id, parent: null });
   observer.runRecorded(lossRecord(5, 0.25));
   await settle();
   expect(storage.runs.size).toBe(1);

@@ -4,8 +4,9 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type KeptRun, nameLimit, noteLimit, type RunChange } from '../../core/experiment/keptRun.ts';
+import { isFinetuning } from '../../core/experiment/stage.ts';
 import { type SupervisedWorker, superviseWorker } from '../../workers/rpc/supervisor.ts';
-import type { LoadedRun } from '../../workers/storage/protocol.ts';
+import type { LoadedRun, PolicyFacts } from '../../workers/storage/protocol.ts';
 import type { NoticeAction } from '../labState.ts';
 import type { StorageWorker } from '../labWorkers.ts';
 import type { Side } from '../pair/pairState.ts';
@@ -234,6 +235,21 @@ export class RunShelf {
     return this.storage.call('unpack', { name, bytes });
   }
 
+  /** The policy of a stage 1 run as it was kept last, and what made it. */
+  policyOf(id: string): Promise<{ readonly policy: Uint8Array } & PolicyFacts> {
+    return this.storage.call('policy', { id });
+  }
+
+  /** What a policy file says of itself. Rejects where it is none. */
+  readPolicy(name: string, bytes: Uint8Array): Promise<PolicyFacts> {
+    return this.storage.call('readPolicy', { name, bytes });
+  }
+
+  /** The run on the page is paused, kept and taken off it. */
+  putAway(): Promise<void> {
+    return this.reopening.putAway();
+  }
+
   choose(id: string, isChosen: boolean): void {
     const others = this.state.chosen.filter((other) => other !== id);
     if (isChosen && others.length >= mostCompared) {
@@ -295,7 +311,8 @@ export class RunShelf {
   private christen({ experiment }: RunBeginning, place: Place): Pick<KeptRun, 'name' | 'colour'> {
     const { rival, sweep } = this.options;
     const title = this.lab.store.getState().scenes.find(({ id }) => id === experiment.scene)?.title ?? experiment.scene;
-    const part = place === 'sweep' ? sweep?.nameOf(experiment) : rival?.nameOf(place);
+    const stage = isFinetuning(experiment) ? 'fine-tuned' : null;
+    const part = (place === 'sweep' ? sweep?.nameOf(experiment) : rival?.nameOf(place)) ?? stage;
     return {
       name: defaultName(experiment, title, new Date(this.clock()), part),
       colour: nextColour(this.state.runs),

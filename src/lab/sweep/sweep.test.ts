@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Experiment, resolveExperiment } from '../../core/experiment/experiment.ts';
+import { runLength } from '../../core/experiment/stage.ts';
 import { sweptRun } from '../../core/experiment/sweep/sweepFixture.ts';
 import type { SceneFacts } from '../../core/scenes/scene.ts';
 import type { PolicyEvaluation } from '../../workers/training/protocol.ts';
 import { initialState, type LabState, type RunPhase } from '../labState.ts';
 import { Office } from '../office.ts';
 import type { RunLocks } from '../runs/runLocks.ts';
+import type { StartingPolicy } from '../trainingRun.ts';
 import { memoryForThisVisit, type SweepMemory } from './keptSweep.ts';
 import { Sweep } from './sweep.ts';
 import type { SweepDesk } from './sweepRunner.ts';
@@ -17,17 +20,21 @@ const settle = () => vi.advanceTimersByTimeAsync(1000);
 const report = { backend: 'cpu', adapter: null, fallbackReason: null, candidates: [] } as const;
 const scenes = [
   { id: 'lift', title: 'Lift', demonstrations: ['expert'], settings: { 'training.steps': 4 }, metric: 'success' },
+  {
+    ...{ id: 'hopper', title: 'Hopper', demonstrations: ['medium'], settings: {}, metric: 'return' },
+    starts: [{ id: 'medium', description: 'it falls halfway' }],
+  },
 ] as unknown as SceneFacts[];
 
 /** A desk whose training a test finishes, and whose evaluations it answers. */
 class DeskStand implements SweepDesk {
   readonly asked: string[] = [];
+  started: { experiment: Experiment; policy?: StartingPolicy } | null = null;
   answer: (evaluation: PolicyEvaluation) => void = () => {};
   fail: (error: Error) => void = () => {};
   constructor(private readonly store: StoreApi<LabState>) {}
-  async start(
-    experiment: LabState['run'] extends null | infer R ? (R extends { experiment: infer E } ? E : never) : never,
-  ) {
+  async start(experiment: Experiment, _begin?: unknown, _kept?: unknown, _records?: unknown, policy?: StartingPolicy) {
+    this.started = { experiment, policy };
     this.asked.push(`start ${experiment['dispersive.weight']}`);
     this.store.setState({ run: { experiment, facts: null, phase: 'training', message: null } });
   }
@@ -35,7 +42,7 @@ class DeskStand implements SweepDesk {
     const { run } = this.store.getState();
     this.store.setState({
       run: { ...run!, phase, message },
-      progress: { step: 4, stepsPerSecond: 0, evaluation: null },
+      progress: { step: runLength(run!.experiment), stepsPerSecond: 0, evaluation: null },
     });
   }
   async play() {
@@ -68,6 +75,12 @@ class DeskStand implements SweepDesk {
   };
 }
 
+const parent = {
+  policy: new Uint8Array([7]),
+  runId: null,
+  experiment: resolveExperiment({ scene: 'hopper', 'policy.hiddenSize': 32, 'training.steps': 99 }),
+};
+
 function open(memory: SweepMemory = memoryForThisVisit(), locked = false) {
   const lab = createStore<LabState>(() => ({ ...initialState, scenes, backend: { ...initialState.backend, report } }));
   const desks: DeskStand[] = [];
@@ -83,6 +96,7 @@ function open(memory: SweepMemory = memoryForThisVisit(), locked = false) {
       return desks[desks.length - 1];
     },
     backendReport: async () => report,
+    readStart: async (_, id) => ({ ...parent, name: id }),
   });
   sweep.form.editAxis('dispersive.weight', '0, 0.5');
   sweep.form.edit({ seeds: '1', steps: '1' });
@@ -116,6 +130,38 @@ test('runs go one after the other, each trained to its end and then evaluated as
   expect(sweep.state.own!.record.runs).toHaveLength(2);
   expect(sweep.state.current).toBeNull();
   expect(desks[0].asked.at(-1)).toBe('dispose');
+});
+
+test('runs of stage 2 begin from the scene’s shipped policy, with its network and with what varies', async () => {
+  const { sweep, lab, desks } = open();
+  const texts = { scene: 'hopper', stage: 'finetune', 'finetune.envSteps': '400', 'policy.hiddenSize': '256' };
+  lab.setState({ draft: texts });
+  sweep.form.edit({ steps: '1' });
+  sweep.form.followStage();
+  sweep.form.editAxis('anchor.weight', '0.5, 2');
+  expect(sweep.form.read().problems).toEqual({});
+  await sweep.start();
+  await settle();
+  // What stage 2 does not read is no part of the plan: the policy brings it.
+  expect(sweep.state.own!.record.plan.base).toEqual({
+    ...{ scene: 'hopper', stage: 'finetune' },
+    ...{ 'finetune.start': 'medium', 'finetune.envSteps': 400 },
+  });
+  const { experiment, policy } = desks[0].started!;
+  expect(experiment).toMatchObject({ stage: 'finetune', 'anchor.weight': 0.5, 'policy.hiddenSize': 32 });
+  expect(policy).toMatchObject({ policy: new Uint8Array([7]), runId: null, name: 'medium' });
+  await finishRun(desks[0]);
+  expect(desks[0].started!.experiment['anchor.weight']).toBe(2);
+});
+
+test('a sweep of stage 2 says where a setting is stage 1’s, and where a scene has no policy to begin from', () => {
+  const { sweep, lab } = open();
+  lab.setState({ draft: { scene: 'hopper', stage: 'finetune' } });
+  expect(sweep.form.read().problems['dispersive.weight']).toContain('from its stage 1 run');
+  sweep.form.followStage();
+  expect(sweep.form.read().problems).toEqual({});
+  lab.setState({ draft: { scene: 'lift', stage: 'finetune' } });
+  expect(sweep.form.read().problems.base).toContain('Lift has none');
 });
 
 test('a page that comes back goes on with the first run that is not done', async () => {

@@ -7,6 +7,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import { findSetting, type SettingKey } from '../../core/experiment/settings.ts';
+import { finetuneExperiment, isFinetuning } from '../../core/experiment/stage.ts';
 import { runsOf, type SweepPlan, type SweepRun, variedKeys } from '../../core/experiment/sweep/plan.ts';
 import {
   largestSweepFile,
@@ -17,6 +18,7 @@ import {
 import type { SceneFacts } from '../../core/scenes/scene.ts';
 import type { BackendReport, SnapshotUpdate } from '../../workers/training/protocol.ts';
 import { type FetchFile, policyPath } from '../files.ts';
+import type { Parent } from '../finetune/shippedStart.ts';
 import type { LabState } from '../labState.ts';
 import type { Office } from '../office.ts';
 import type { RunObserver } from '../runObserver.ts';
@@ -35,6 +37,8 @@ export interface SweepOptions {
   readonly memory: SweepMemory;
   readonly fetchFile: FetchFile;
   readonly locks?: RunLocks;
+  /** A policy that comes with a scene, to fine-tune from */
+  readStart(scene: string, id: string): Promise<Parent>;
   openDesk(store: StoreApi<LabState>): SweepDesk;
   backendReport(): Promise<BackendReport>;
 }
@@ -218,7 +222,11 @@ export class Sweep {
     const scene = this.sceneCalled(run.input.scene);
     if (!scene) throw new Error(`There is no scene called ${run.input.scene}. Start another sweep.`);
     if (plan.policy) return this.runner!.judge(await this.options.fetchFile(policyPath(scene.id)), plan.evaluate);
-    return this.runner!.train(experimentOfRun(run.input, scene), plan.evaluate);
+    const experiment = experimentOfRun(run.input, scene);
+    if (!isFinetuning(experiment)) return this.runner!.train(experiment, plan.evaluate);
+    const parent = await this.options.readStart(scene.id, experiment['finetune.start']);
+    const { scene: _, ...said } = run.input;
+    return this.runner!.train(finetuneExperiment(parent.experiment, said, scene.settings), plan.evaluate, parent);
   }
 
   private openRunner(): SweepRunner {

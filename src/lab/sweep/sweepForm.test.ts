@@ -73,7 +73,9 @@ test('the shipped policy has no grid, and needs no training time', () => {
   const { plan, runs } = readSweepForm(form, draft(), scene, 'wasm');
   expect(plan).toMatchObject({ grid: {}, policy: 'shipped', evaluate: { steps: [1, 2, 5, 10, 32] } });
   const trained = { ...plan!, policy: undefined };
-  expect(estimateSweepSeconds(plan!, runs, scene, 10)).toBeLessThan(estimateSweepSeconds(trained, runs, scene, 10) / 2);
+  expect(estimateSweepSeconds(plan!, runs, scene, 10, 0.8)).toBeLessThan(
+    estimateSweepSeconds(trained, runs, scene, 10, 0.8) / 2,
+  );
 });
 
 test('a preset’s grid comes back as the texts of a form', () => {

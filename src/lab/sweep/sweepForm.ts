@@ -4,6 +4,7 @@
  */
 import { type Experiment, parseSetting, resolveExperiment, settingsOfScene } from '../../core/experiment/experiment.ts';
 import { findSetting, type Setting, type SettingKey, settings } from '../../core/experiment/settings.ts';
+import { finetuneGroups, isReadByStage2 } from '../../core/experiment/stage.ts';
 import {
   readSweepPlan,
   type SettingValue,
@@ -57,8 +58,18 @@ export const mostSeeds = 20;
 /** A page is no cluster: what takes longer belongs on the command line. */
 export const mostPageRuns = 200;
 
-/** Settings that a sweep may vary; seeds are counted, and a scene has settings of its own. */
-export const sweepable: readonly Setting[] = settings.filter(({ key }) => key !== 'seed' && key !== 'scene');
+/** Seeds are counted, a scene has settings of its own, and what is fine-tuned is the same for all runs. */
+const neverVaried: readonly SettingKey[] = ['seed', 'scene', 'stage', 'finetune.start'];
+
+/** Settings that a sweep may vary: those that its runs read. */
+export function sweepableOf(experiment: Pick<Experiment, 'stage'>): readonly Setting[] {
+  return settings.filter(({ key }) => !neverVaried.includes(key) && isSettingOf(experiment, key));
+}
+
+/** Whether runs of this stage read a setting from their own form. */
+export function isSettingOf({ stage }: Pick<Experiment, 'stage'>, key: SettingKey): boolean {
+  return stage === 'finetune' ? isReadByStage2(key) : !finetuneGroups.includes(findSetting(key)!.group);
+}
 
 /** @param scene facts of the form's scene; null while they are not known */
 export function readSweepForm(
@@ -80,17 +91,18 @@ export function readSweepForm(
   if (mistake) problems.base = `The lab’s form: ${mistake}`;
   const grid: Record<string, readonly SettingValue[]> = {};
   for (const { key, text } of form.isShipped ? [] : form.axes) {
-    grid[key] = attempt(key, () => readValues(key, text, scene)) ?? [];
+    grid[key] = attempt(key, () => readValues(key, text, draft.experiment, scene)) ?? [];
   }
   const seeds = form.isShipped ? 1 : (attempt('seeds', () => readCount(form.seeds, mostSeeds)) ?? 1);
   const { seed } = draft.experiment;
   if (seeds > 1) grid.seed = Array.from({ length: seeds }, (_, i) => seed + i);
+  const base = attempt('base', () => baseOf(draft, grid, scene));
   const steps = attempt('steps', () => readSteps(form.steps)) ?? [];
   const episodes = attempt('episodes', () => readCount(form.episodes, 1000)) ?? 1;
-  if (Object.keys(problems).length > 0) return { plan: null, runs: [], problems };
+  if (!base || Object.keys(problems).length > 0) return { plan: null, runs: [], problems };
 
   const content = {
-    base: baseOf(draft, grid),
+    base,
     grid,
     backend,
     evaluate: { episodes, steps, seed: sweepSeed },
@@ -140,12 +152,35 @@ export function suggestValues(key: SettingKey, experiment: Experiment): string {
   return [...new Set([fitted(value / 2), fitted(value), fitted(value * 2)])].join(', ');
 }
 
-function baseOf(draft: Draft, grid: object): Record<string, SettingValue> {
-  const base = { scene: draft.experiment.scene, ...draftDifferences(draft) };
-  return Object.fromEntries(Object.entries(base).filter(([key]) => !Object.hasOwn(grid, key)));
+/** What all runs share: of the lab's form what they read, and for stage 2 the policy that all of them begin from. */
+function baseOf(draft: Draft, grid: object, scene: SceneFacts | null): Record<string, SettingValue> {
+  const { experiment } = draft;
+  const isShared = ([key]: [string, unknown]) =>
+    key === 'scene' || (!Object.hasOwn(grid, key) && isSettingOf(experiment, key as SettingKey));
+  const base = { scene: experiment.scene, ...draftDifferences(draft) };
+  const start = experiment.stage === 'finetune' ? { 'finetune.start': shippedStartOf(experiment, scene) } : {};
+  return Object.fromEntries(Object.entries({ ...base, ...start }).filter(isShared));
 }
 
-function readValues(key: SettingKey, text: string, scene: SceneFacts | null): SettingValue[] {
+/** @throws RangeError where the scene comes with no policy to begin from */
+function shippedStartOf(experiment: Experiment, scene: SceneFacts | null): string {
+  const said = experiment['finetune.start'];
+  const [first] = scene?.starts ?? [];
+  if (!scene || scene.starts?.some(({ id }) => id === said)) return said;
+  if (first) return first.id;
+  throw new RangeError(
+    `A sweep of stage 2 begins from a policy that comes with the scene, and ${scene.title} has none.`,
+  );
+}
+
+function readValues(key: SettingKey, text: string, experiment: Experiment, scene: SceneFacts | null): SettingValue[] {
+  if (!isSettingOf(experiment, key)) {
+    throw new RangeError(
+      experiment.stage === 'finetune'
+        ? 'A fine-tuned policy has this from its stage 1 run. Vary another setting.'
+        : 'Stage 1 does not read this. Vary another setting.',
+    );
+  }
   const values = splitList(text).map((part) => parseSetting(key, part));
   if (values.length === 0) throw new RangeError('Expected a list of values, such as 0, 0.5.');
   if (new Set(values).size < values.length) throw new RangeError('Each value is needed once only.');

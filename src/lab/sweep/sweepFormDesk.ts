@@ -1,6 +1,7 @@
 /** @file Where the sweep's form is edited, and read together with the lab's own. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { SettingKey } from '../../core/experiment/settings.ts';
+import type { Stage } from '../../core/experiment/stage.ts';
 import type { SceneFacts } from '../../core/scenes/scene.ts';
 import { type Draft, readDraft } from '../draft.ts';
 import type { LabState } from '../labState.ts';
@@ -12,9 +13,16 @@ import {
   readSweepForm,
   type SweepForm,
   suggestValues,
-  sweepable,
+  sweepableOf,
 } from './sweepForm.ts';
 import type { SweepState } from './sweepState.ts';
+
+/** What is most often asked of a stage */
+const likeliestAxis: Readonly<Record<Stage, SettingKey>> = {
+  pretrain: 'dispersive.weight',
+  finetune: 'anchor.weight',
+  scratch: 'dispersive.weight',
+};
 
 export class SweepFormDesk {
   constructor(
@@ -24,6 +32,13 @@ export class SweepFormDesk {
     this.fillFromPreset(lab.getState().preset);
     // An address may name a preset too.
     lab.subscribe(({ preset }, before) => preset !== before.preset && this.fillFromPreset(preset));
+  }
+
+  /** The other stage has other settings: what is most often asked of it varies in place of what did. */
+  followStage(): void {
+    const { experiment } = this.draft;
+    const key = likeliestAxis[experiment.stage];
+    this.patch({ axes: [{ key, text: suggestValues(key, experiment) }] });
   }
 
   /** The plan that the form makes, or what is wrong with it. */
@@ -45,10 +60,11 @@ export class SweepFormDesk {
   /** Varies one setting more. */
   addAxis(): void {
     const { axes } = this.form;
-    const free = sweepable.find(({ key }) => !axes.some((axis) => axis.key === key));
+    const { experiment } = this.draft;
+    const free = sweepableOf(experiment).find(({ key }) => !axes.some((axis) => axis.key === key));
     if (!free || axes.length >= mostAxes) return;
-    const key = (axes.length === 0 ? 'dispersive.weight' : free.key) as SettingKey;
-    this.patch({ axes: [...axes, { key, text: suggestValues(key, this.draft.experiment) }] });
+    const key = axes.length === 0 ? likeliestAxis[experiment.stage] : (free.key as SettingKey);
+    this.patch({ axes: [...axes, { key, text: suggestValues(key, experiment) }] });
   }
 
   removeAxis(key: SettingKey): void {

@@ -1,11 +1,13 @@
 /** @file Takes the runs of a sweep one after the other at a desk of its own: trains each to its end, then evaluates it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Experiment } from '../../core/experiment/experiment.ts';
+import { runLength } from '../../core/experiment/stage.ts';
 import type { SweepEvaluation } from '../../core/experiment/sweep/plan.ts';
 import type { SweptRun } from '../../core/experiment/sweep/results.ts';
 import type { BackendReport, EvaluationProgress, PolicyEvaluation } from '../../workers/training/protocol.ts';
 import { initialState, type LabState } from '../labState.ts';
 import type { RunDesk } from '../runDesk.ts';
+import type { StartingPolicy } from '../trainingRun.ts';
 
 export type SweepDesk = Pick<
   RunDesk,
@@ -52,9 +54,12 @@ export class SweepRunner {
     this.desk.shareBackend(options.backendReport());
   }
 
-  /** Trains a run and evaluates it. Rejects with one sentence for a person where it failed. */
-  async train(experiment: Experiment, evaluate: SweepEvaluation): Promise<RunOutcome> {
-    const steps = experiment['training.steps'];
+  /**
+   * Trains a run and evaluates it. Rejects with one sentence for a person where it failed.
+   * @param policy what a run of stage 2 begins from
+   */
+  async train(experiment: Experiment, evaluate: SweepEvaluation, policy?: StartingPolicy): Promise<RunOutcome> {
+    const steps = runLength(experiment);
     this.options.onProgress('starting', 0, steps);
     const stop = this.store.subscribe(({ progress, run }, before) => {
       if (run?.phase !== 'training') return;
@@ -63,7 +68,7 @@ export class SweepRunner {
       if (this.standing && before.run?.phase !== 'training') void this.desk.pause();
     });
     try {
-      await this.desk.start(experiment, 'play');
+      await this.desk.start(experiment, 'play', undefined, undefined, policy);
       const { rungs, paired } = await this.attempt(async () => {
         await this.untilTrained(steps);
         return this.evaluate(null, evaluate);

@@ -10,9 +10,14 @@ import type { SiteFile, StoredReport, StoringNews, TakeOverAnswer, ToServiceWork
 declare const self: ServiceWorkerGlobalScope;
 /** Written by the build: scripts/site/serviceWorker.ts */
 declare const SITE_FILES: readonly SiteFile[];
+/** Written by the build: large files that few visits need, stored when they are first asked for */
+declare const LATER_FILES: readonly string[];
 
 /** The lock that a tab holds while it trains: src/lab/trainingLock.ts */
 const trainingLock = 'onestep-lab-training';
+
+const laterCache = 'onestep-lab-later';
+const later = new Set(LATER_FILES.map((url) => new URL(url, self.registration.scope).href));
 
 const sizes = new Map(SITE_FILES.map(({ url, bytes }) => [new URL(url, self.registration.scope).href, bytes]));
 const totalBytes = sum(sizes.values());
@@ -33,6 +38,12 @@ precacheAndRoute(
 );
 cleanupOutdatedCaches();
 
+// Their names hold a hash of their content, so what is stored stays right.
+self.addEventListener('fetch', (event) => {
+  if (event.request.method === 'GET' && later.has(event.request.url)) event.respondWith(fetchOnce(event.request));
+});
+self.addEventListener('activate', (event) => event.waitUntil(forgetOldLaterFiles()));
+
 // The first visit is served from here too as soon as everything is stored: its later parts then load offline.
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
@@ -41,6 +52,22 @@ self.addEventListener('message', (event) => {
   const answer = type === 'report' ? report() : takeOver();
   event.waitUntil(answer.then((value) => event.ports[0]?.postMessage(value)));
 });
+
+async function fetchOnce(request: Request): Promise<Response> {
+  const cache = await caches.open(laterCache);
+  const stored = await cache.match(request.url);
+  if (stored) return stored;
+  const response = await fetch(request);
+  // Where there is no space the answer is used all the same.
+  if (response.ok) await cache.put(request.url, response.clone()).catch(() => undefined);
+  return response;
+}
+
+async function forgetOldLaterFiles(): Promise<void> {
+  const cache = await caches.open(laterCache);
+  const old = (await cache.keys()).filter(({ url }) => !later.has(url));
+  await Promise.all(old.map((request) => cache.delete(request)));
+}
 
 /** Counts what is really there: a browser may have thrown some of it away. */
 async function report(): Promise<StoredReport> {

@@ -7,7 +7,7 @@ import { loadMujoco } from '../../core/physics/mujoco.ts';
 import { DeployedPolicy } from '../../core/policy/deployedPolicy.ts';
 import type { ChunkPolicy } from '../../core/policy/tensorPolicy.ts';
 import { lift } from '../../core/scenes/robomimic/lift.ts';
-import { LiveRobot } from './liveRobot.ts';
+import { type ActingPolicy, LiveRobot } from './liveRobot.ts';
 import type { LivePose } from './protocol.ts';
 
 const policy = DeployedPolicy.decode(new Uint8Array(readFileSync('public/policies/lift.policy')), 'lift');
@@ -58,4 +58,38 @@ test('the outcomes shown live are those that an evaluation of the same seed coun
     if (outcome.success) expect(outcome.length).toBe(firstSuccess);
   }
   environments.dispose();
+});
+
+test('a ghost with a policy of its own keeps it when the solid robot takes another, from the same start and noise', async () => {
+  const mujoco = await loadMujoco();
+  const still: ActingPolicy = {
+    actionHorizon: policy.actionHorizon,
+    actionSize: policy.actionSize,
+    sample: (_, noise) => new Float32Array(noise.length),
+  };
+  const poses: LivePose[] = [];
+  const robot = new LiveRobot({
+    createEnvironment: () => lift.create(mujoco),
+    controlHz: lift.controlHz,
+    ...{ policy: still, steps: 1, ghostSteps: 1, ghostPolicy: policy, seed, episode: 0 },
+    onPose: (pose) => poses.push(pose),
+    onFailure: (error) => {
+      throw error;
+    },
+  });
+  const chunks = 2 * policy.actionHorizon;
+  for (let step = 0; step < chunks; step++) robot.step();
+  expect(poses.at(-1)!.ghost!.poses).not.toEqual(poses.at(-1)!.poses);
+  const ghostBefore = poses.map((pose) => pose.ghost!.poses);
+
+  poses.length = 0;
+  robot.setPolicy(policy);
+  robot.setCast({ steps: 1, ghostSteps: 1, ghostPolicy: policy });
+  for (let step = 0; step < chunks; step++) robot.step();
+  expect(poses.map((pose) => pose.ghost!.poses)).toEqual(ghostBefore);
+  expect(poses.map((pose) => pose.poses)).toEqual(ghostBefore);
+  robot.setPolicy(still);
+  for (let step = 0; step < chunks; step++) robot.step();
+  expect(poses.at(-1)!.ghost!.poses).not.toEqual(poses.at(-1)!.poses);
+  robot.dispose();
 });

@@ -259,3 +259,35 @@ test('playing ends looking back: the robot goes on from its newest frame', () =>
   advance(100);
   expect(poses.at(-1)).toMatchObject({ controlStep: 6, recorded: false });
 });
+
+test('a policy that answers later is asked as soon as its observation is known, and the robot waits for it', async () => {
+  const asked: number[] = [];
+  const answers: ((chunk: Float32Array) => void)[] = [];
+  const policy: ActingPolicy = {
+    ...noisePolicy(),
+    answersLater: true,
+    sample: (observation) => {
+      asked.push(observation[1]);
+      return new Promise((resolve) => answers.push(resolve));
+    },
+  };
+  const environment = new FakeEnvironment();
+  const { robot } = stage([environment], { policy, steps: 1, ghostSteps: null });
+  expect(asked).toEqual([0]);
+  robot.step();
+  expect(environment.actions).toEqual([]);
+  answers[0](Float32Array.of(1, 2, 3, 4));
+  await Promise.resolve();
+  for (let i = 0; i < 6; i++) robot.step();
+  expect(environment.actions).toEqual([1, 2, 3, 4]);
+  // Asked once, when the fourth action was played, of what was seen after it
+  expect(asked).toEqual([0, 4]);
+
+  robot.reset(9);
+  expect(asked).toEqual([0, 4, 0]);
+  // An answer for the episode before is dropped.
+  answers[1](Float32Array.of(7, 7, 7, 7));
+  await Promise.resolve();
+  robot.step();
+  expect(environment.actions).toHaveLength(4);
+});

@@ -7,7 +7,12 @@ import { Recording } from './recording.ts';
 
 export type { ActingPolicy } from './performer.ts';
 
-export interface LiveRobotOptions extends LiveCast {
+/** Who is on stage, with the ghost's own policy read */
+export interface PerformingCast extends Omit<LiveCast, 'ghostPolicy'> {
+  readonly ghostPolicy?: ActingPolicy;
+}
+
+export interface LiveRobotOptions extends PerformingCast {
   /** Called for the robot, and for a ghost once there is one */
   createEnvironment(): Environment;
   readonly controlHz: number;
@@ -35,6 +40,8 @@ export class LiveRobot {
   private policy: ActingPolicy;
   private solid: Performer;
   private ghost: Performer | null;
+  /** The ghost keeps the policy that it came with. */
+  private hasOwnGhost: boolean;
   private seed: number;
   private episode: number;
   private speed: number;
@@ -46,12 +53,13 @@ export class LiveRobot {
   private lookedAt: LiveFrame | null = null;
 
   constructor(private readonly options: LiveRobotOptions) {
-    const { policy, steps, ghostSteps, seed, episode, speed = 1, contacts = false, clock } = options;
+    const { policy, steps, ghostSteps, ghostPolicy, seed, episode, speed = 1, contacts = false, clock } = options;
     this.policy = policy;
     this.speed = speed;
     this.measuresContacts = contacts;
     this.solid = this.perform(options.createEnvironment(), steps);
-    this.ghost = ghostSteps === null ? null : this.perform(options.createEnvironment(), ghostSteps);
+    this.ghost = ghostSteps === null ? null : this.perform(options.createEnvironment(), ghostSteps, ghostPolicy);
+    this.hasOwnGhost = ghostPolicy !== undefined;
     this.seed = seed;
     this.episode = episode;
     this.loop = new PacedLoop(this.period, () => this.tickSafely(), clock);
@@ -80,15 +88,18 @@ export class LiveRobot {
   /** Takes another policy from the next action chunk on. */
   setPolicy(policy: ActingPolicy): void {
     this.policy = policy;
-    for (const performer of this.performers) performer.setPolicy(policy);
+    this.solid.setPolicy(policy);
+    if (!this.hasOwnGhost) this.ghost?.setPolicy(policy);
   }
 
   /** Begins the episode anew: a ghost that joined later would not come from the same start. */
-  setCast({ steps, ghostSteps }: LiveCast): void {
+  setCast({ steps, ghostSteps, ghostPolicy }: PerformingCast): void {
     const kept = this.ghost?.environment;
     this.solid = this.perform(this.solid.environment, steps);
     if (ghostSteps === null) kept?.dispose();
-    this.ghost = ghostSteps === null ? null : this.perform(kept ?? this.options.createEnvironment(), ghostSteps);
+    this.ghost =
+      ghostSteps === null ? null : this.perform(kept ?? this.options.createEnvironment(), ghostSteps, ghostPolicy);
+    this.hasOwnGhost = ghostPolicy !== undefined;
     this.reset(this.seed);
   }
 
@@ -137,9 +148,9 @@ export class LiveRobot {
     return 1000 / (this.options.controlHz * this.speed);
   }
 
-  private perform(environment: Environment, steps: number): Performer {
+  private perform(environment: Environment, steps: number, policy = this.policy): Performer {
     const { controlHz, heldSeconds = 1 } = this.options;
-    return new Performer(environment, this.policy, steps, Math.round(heldSeconds * controlHz));
+    return new Performer(environment, policy, steps, Math.round(heldSeconds * controlHz));
   }
 
   private tickSafely(): void {
@@ -167,6 +178,9 @@ export class LiveRobot {
   }
 
   private act(): void {
+    // All are asked, and all wait for the slowest.
+    const areReady = this.performers.map((performer) => performer.prepare()).every(Boolean);
+    if (!areReady) return;
     for (const performer of this.performers) performer.act();
     this.controlStep += 1;
     if (this.performers.every((performer) => performer.hasEnded)) {
@@ -197,6 +211,6 @@ export class LiveRobot {
   }
 }
 
-function stateOf({ environment, return: total, hasSucceeded, hasEnded }: Performer): RobotState {
-  return { poses: environment.poses(), return: total, success: hasSucceeded, ended: hasEnded };
+function stateOf({ environment, return: total, hasSucceeded, hasEnded, failure }: Performer): RobotState {
+  return { poses: environment.poses(), return: total, success: hasSucceeded, ended: hasEnded, failure };
 }

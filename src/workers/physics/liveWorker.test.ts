@@ -78,3 +78,27 @@ test('a policy for another scene or a damaged file is refused, and the robot goe
   await physics.call('stepLive');
   await expect.poll(() => poses.at(-1)?.controlStep).toBe(1);
 });
+
+test('without a policy the robot stands where its episode begins, and moves with the first one it is given', async () => {
+  const cast = { steps: 1, ghostSteps: null };
+  await physics.call('startLive', { scene: 'hopper', policy: null, ...cast, seed: 0, playing: true });
+  await physics.call('stepLive');
+  await physics.call('scenes');
+  expect(poses.at(-1)).toMatchObject({ controlStep: 0, span: [0, 0] });
+  await physics.call('setLivePolicy', { policy });
+  await expect.poll(() => poses.at(-1)?.controlStep, { timeout: 10_000 }).toBeGreaterThan(5);
+  await physics.call('setLivePlaying', { playing: false });
+});
+
+test('a control step of every scene is timed, and nothing is left behind', async () => {
+  const scenes = await physics.call('scenes');
+  const measure = async () => {
+    const times = [];
+    for (const { id } of scenes) times.push((await physics.call('time', { scene: id })).stepMilliseconds);
+    return times;
+  };
+  for (const time of await measure()) expect(time).toBeGreaterThan(0);
+  const { wasmBytes } = await physics.call('memory');
+  for (let round = 0; round < 3; round++) await measure();
+  expect((await physics.call('memory')).wasmBytes).toBe(wasmBytes);
+});

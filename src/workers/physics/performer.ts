@@ -1,9 +1,20 @@
 /** @file One robot playing one seeded episode: its policy, its noise, what it has reached. */
 import type { Environment, Transition } from '../../core/physics/environment.ts';
 import { chunkNoise } from '../../core/policy/chunkNoise.ts';
-import type { DeployedPolicy } from '../../core/policy/deployedPolicy.ts';
 
-export type ActingPolicy = Pick<DeployedPolicy, 'sample' | 'actionHorizon' | 'actionSize'>;
+export interface ActingPolicy {
+  readonly actionHorizon: number;
+  readonly actionSize: number;
+  /** Its chunks come later: they are asked for as soon as their observation is known, and the robot waits for them. */
+  readonly answersLater?: boolean;
+  /**
+   * @param observation raw units, `[observationSize]`
+   * @param noise standard normal, `[Ta·Da]`
+   * @param steps denoising steps K
+   * @returns raw actions, `[Ta·Da]`
+   */
+  sample(observation: Float32Array, noise: Float32Array, steps: number): Float32Array | Promise<Float32Array>;
+}
 
 export class Performer {
   private nextPolicy: ActingPolicy | null = null;
@@ -11,6 +22,10 @@ export class Performer {
   /** What is left to play of the current action chunk; empty where a new one is due */
   private chunk: Float32Array = new Float32Array(0);
   private chunkCount = 0;
+  /** The chunk that was asked for and is not there yet */
+  private awaited: Promise<Float32Array> | null = null;
+  /** Why the awaited chunk will not come; null while it may */
+  private refusal: { readonly error: unknown } | null = null;
   /** Control steps since the first success, that one included; 0 before it */
   private successSteps = 0;
 
@@ -18,6 +33,8 @@ export class Performer {
   observation: Float32Array<ArrayBuffer> = new Float32Array(0);
   return = 0;
   hasEnded = false;
+  /** Why the simulation could not go on, where that ended the episode */
+  failure: string | null = null;
 
   /**
    * @param denoisingSteps K
@@ -45,15 +62,29 @@ export class Performer {
     this.observation = Float32Array.from(this.environment.reset(seed));
     this.chunk = new Float32Array(0);
     this.chunkCount = 0;
+    this.awaited = null;
+    this.refusal = null;
     this.return = 0;
     this.successSteps = 0;
     this.hasEnded = false;
+    this.failure = null;
+    this.drawAhead();
   }
 
-  /** Plays one control step; after the end it stands still. */
+  /**
+   * Whether it can play its next control step now; a chunk that is due is asked for.
+   * @throws whatever the policy refused with
+   */
+  prepare(): boolean {
+    if (this.refusal) throw this.refusal.error;
+    if (this.hasEnded || this.chunk.length > 0) return true;
+    if (!this.awaited) this.drawChunk();
+    return this.chunk.length > 0;
+  }
+
+  /** Plays one control step, which was prepared; after the end it stands still. */
   act(): void {
     if (this.hasEnded) return;
-    if (this.chunk.length === 0) this.drawChunk();
     const { actionSize } = this.policy;
     const transition = this.environment.step(this.chunk.subarray(0, actionSize));
     this.chunk = this.chunk.subarray(actionSize);
@@ -61,6 +92,8 @@ export class Performer {
     this.return += transition.reward;
     if (transition.success || this.successSteps > 0) this.successSteps += 1;
     this.hasEnded = this.isOver(transition);
+    this.failure = transition.failure ?? null;
+    if (this.chunk.length === 0 && !this.hasEnded) this.drawAhead();
   }
 
   dispose(): void {
@@ -72,8 +105,35 @@ export class Performer {
     this.nextPolicy = null;
     const { policy, observation, seed, denoisingSteps } = this;
     const noise = chunkNoise(seed, this.chunkCount, policy.actionHorizon * policy.actionSize);
-    this.chunk = policy.sample(observation, noise, denoisingSteps);
+    const answer = policy.sample(observation, noise, denoisingSteps);
     this.chunkCount += 1;
+    if (answer instanceof Promise) this.wait(answer);
+    else this.chunk = answer;
+  }
+
+  /** A policy that answers at once is asked when its chunk is due, so that new weights act from there on. */
+  private drawAhead(): void {
+    if ((this.nextPolicy ?? this.policy).answersLater) this.drawChunk();
+  }
+
+  /** What comes for an episode that is over is dropped. */
+  private wait(answer: Promise<Float32Array>): void {
+    this.awaited = answer;
+    const settle = (then: () => void) => {
+      if (this.awaited !== answer) return;
+      this.awaited = null;
+      then();
+    };
+    answer.then(
+      (chunk) =>
+        settle(() => {
+          this.chunk = chunk;
+        }),
+      (error: unknown) =>
+        settle(() => {
+          this.refusal = { error };
+        }),
+    );
   }
 
   private isOver({ terminated, truncated }: Transition): boolean {

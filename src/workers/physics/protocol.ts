@@ -1,4 +1,5 @@
 /** @file The physics worker's contract: environments for rollouts, and one live robot to watch. */
+import type { Manifest } from '../../core/export/manifest.ts';
 import type { ChunkTransition, SceneDescription } from '../../core/physics/environment.ts';
 import type { SceneFacts } from '../../core/scenes/scene.ts';
 
@@ -7,6 +8,8 @@ export type PhysicsService = {
     /** Every scene of the lab, as plain data. */
     scenes: { input: undefined; output: readonly SceneFacts[] };
     describe: { input: { scene: string }; output: SceneDescription };
+    /** Times control steps of a scene with random actions: a few dozen milliseconds of work. */
+    time: { input: { scene: string }; output: { readonly stepMilliseconds: number } };
     /** Makes a set of environments that one caller steps together. */
     createEnvironments: {
       input: { scene: string; slots: number; resetNoise?: number };
@@ -22,6 +25,8 @@ export type PhysicsService = {
 
     /** Starts, or restarts, the live robot; poses then come as events at the scene's control rate. */
     startLive: { input: LiveInput; output: undefined };
+    /** Plays recorded episodes in the live robot's place, until `startLive`; what moves it moves the recording. */
+    startReplay: { input: ReplayInput; output: undefined };
     /** Replaces the live robot's policy from its next chunk on, such as with the weights of a training run. */
     setLivePolicy: { input: { policy: Uint8Array }; output: undefined };
     /** Who is on stage, from the start of the same episode. */
@@ -53,12 +58,16 @@ export interface LiveCast {
   readonly steps: number;
   /** Denoising steps K of the ghost; null for none, which then costs nothing */
   readonly ghostSteps: number | null;
+  /** Bytes of a policy file of the ghost's own; where absent it acts with the solid robot's */
+  readonly ghostPolicy?: Uint8Array;
 }
 
 export interface LiveInput extends LiveCast {
   readonly scene: string;
-  /** Bytes of a policy file (`core/policy/deployedPolicy.ts`) */
-  readonly policy: Uint8Array;
+  /** Bytes of a policy file (`core/policy/deployedPolicy.ts`); null: the robot stands where its episode begins until there is one */
+  readonly policy: Uint8Array | null;
+  /** An exported graph, which then acts in onnxruntime-web in the policy's place */
+  readonly graph?: ActingGraph;
   /** Seed of the first episode; each following one adds 1 */
   readonly seed: number;
   readonly playing: boolean;
@@ -66,6 +75,35 @@ export interface LiveInput extends LiveCast {
   readonly speed?: number;
   /** False where absent */
   readonly contacts?: boolean;
+}
+
+/** Of a bundle that was read and found whole */
+export interface ActingGraph {
+  /** Bytes of policy.onnx */
+  readonly onnx: Uint8Array;
+  readonly manifest: Pick<Manifest, 'action' | 'policy'>;
+}
+
+/** Episodes that were recorded elsewhere, such as in a runner's log. Poses then carry the episode's index as their seed. */
+export interface ReplayInput {
+  readonly scene: string;
+  /** The simulator's joint positions, `[frames, qpos]`, of all episodes in order */
+  readonly states: Float64Array;
+  readonly episodes: readonly ReplayedEpisode[];
+  /** Frames a second */
+  readonly rateHz: number;
+  readonly playing: boolean;
+  /** 1 where absent */
+  readonly speed?: number;
+}
+
+export interface ReplayedEpisode {
+  /** Its first frame among all */
+  readonly first: number;
+  /** Frames, at least 1 */
+  readonly count: number;
+  /** Null where nobody could tell */
+  readonly success: boolean | null;
 }
 
 /** How one of the two robots stands and what it has reached. */
@@ -77,6 +115,8 @@ export interface RobotState {
   readonly success: boolean;
   /** Its episode is over, and it stands still until the other one's is too. */
   readonly ended: boolean;
+  /** Why the simulation could not go on, where that ended the episode */
+  readonly failure: string | null;
 }
 
 /** One moment of an episode. What is said of one robot, outside of `ghost`, is said of the solid one. */

@@ -86,7 +86,7 @@ export class WorkerVectorEnvironment implements VectorEnvironment {
       const chunk = gather(actions, rows, width);
       const part = await client.call('step', { handle, slots: local, actions: chunk }, { transfer: [chunk.buffer] });
       scatter(result.observations, part.observations, rows, this.observationSize);
-      for (const key of ['rewards', 'lengths', 'terminated', 'truncated', 'successes'] as const) {
+      for (const key of ['rewards', 'lengths', 'terminated', 'truncated', 'successes', 'failures'] as const) {
         scatter(result[key], part[key], rows, 1);
       }
     });

@@ -1,4 +1,5 @@
 /** @file The storage worker's contract: runs are listed, written as they grow, read back, and packed into one file. */
+import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { KeptRun, RunChange } from '../../core/experiment/keptRun.ts';
 import type { Curve } from '../../core/experiment/measures.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
@@ -25,6 +26,10 @@ export type StorageService = {
     load: { input: { id: string; withSnapshot: boolean }; output: LoadedRun };
     /** One measure of a run, read where the records are: of 50,000 records two arrays travel. */
     measure: { input: { id: string; measure: string }; output: { run: KeptRun; curve: Curve } };
+    /** The policy of a stage 1 run as its newest snapshot has it. Rejects where there is none that is intact. */
+    policy: { input: { id: string }; output: { policy: Uint8Array } & PolicyFacts };
+    /** Reads a policy file; nothing is kept. Rejects with a `FileFormatError`. */
+    readPolicy: { input: { name: string; bytes: Uint8Array }; output: PolicyFacts };
     /** Removes a run for good. */
     purge: { input: { id: string }; output: undefined };
     /** The run as one file, with what is not written yet of it. */
@@ -68,6 +73,14 @@ export interface PackInput {
     readonly records: readonly RunRecord[];
     readonly snapshot: { readonly step: number; readonly snapshot: Uint8Array } | null;
   } | null;
+}
+
+/** What a policy file says of itself */
+export interface PolicyFacts {
+  /** What made it */
+  readonly experiment: Experiment;
+  /** Training step of its weights */
+  readonly step: number;
 }
 
 export interface LoadedRun {

@@ -3,12 +3,13 @@ import * as v from 'valibot';
 import type { KeptRun, RunChange } from '../../core/experiment/keptRun.ts';
 import { type Curve, curveOf, measures } from '../../core/experiment/measures.ts';
 import type { EvaluationRecord, RunRecord } from '../../core/experiment/records.ts';
+import { decodePolicy } from '../../core/policy/policyFile.ts';
 import { readKeptRun } from '../../core/runs/keptRunSchema.ts';
 import { isEmbedding, type PlainRecord, readRecord } from '../../core/runs/recordSchema.ts';
 import { decodeRunFile, encodeRunFile, largestRunFile, type RunFile } from '../../core/runs/runFile.ts';
-import { decodeSnapshot } from '../../core/training/snapshot.ts';
+import { readSnapshotFile } from '../../core/runs/snapshotFile.ts';
 import type { RunDatabase } from './database.ts';
-import type { AppendInput, LoadedRun, PackInput, RunList, StorageReport } from './protocol.ts';
+import type { AppendInput, LoadedRun, PackInput, PolicyFacts, RunList, StorageReport } from './protocol.ts';
 import type { SlotFiles } from './slotFiles.ts';
 import { type FoundSnapshot, readManifest, readSlots, removeSlots, slotBytes, writeSlot } from './snapshotSlots.ts';
 
@@ -166,6 +167,19 @@ export class RunStorage {
     return { run, curve: curveOf(records, measure) };
   }
 
+  /** @throws RunMissingError, FileFormatError, and Error where there is no snapshot to take it from */
+  async policy(id: string): Promise<{ policy: Uint8Array<ArrayBuffer> } & PolicyFacts> {
+    const { run, snapshot, problems } = await this.load(id, true);
+    if (!snapshot) throw new Error(problems[0] ?? `“${run.name}” has no snapshot yet, and so no policy to begin from.`);
+    const file = readSnapshotFile(snapshot.snapshot, run.name);
+    return { policy: file.policy(), ...factsOf(file) };
+  }
+
+  /** @throws FileFormatError */
+  readPolicy(name: string, bytes: Uint8Array): PolicyFacts {
+    return factsOf(decodePolicy(bytes, name).metadata);
+  }
+
   async purge(id: string): Promise<void> {
     const stores = ['runs', 'chunks', 'embeddings', 'manifests'] as const;
     const transaction = this.database.transaction(stores, 'readwrite');
@@ -225,13 +239,17 @@ async function readRun(store: { get(id: string): Promise<unknown> }, id: string)
   return readKeptRun(value);
 }
 
+function factsOf({ experiment, step }: PolicyFacts): PolicyFacts {
+  return { experiment, step };
+}
+
 function readFile(name: string, bytes: Uint8Array): RunFile {
   if (bytes.length > largestRunFile) throw new RangeError(`${name}: larger than any run. Nothing was read.`);
   return decodeRunFile(bytes, name);
 }
 
 function loaded({ run, records, snapshot }: RunFile): LoadedRun {
-  const step = snapshot ? decodeSnapshot(snapshot, 'the snapshot').metadata.step : 0;
+  const step = snapshot ? readSnapshotFile(snapshot, 'the snapshot').step : 0;
   return { run, records, snapshot: snapshot && { step, snapshot }, problems: [] };
 }
 

@@ -42,6 +42,12 @@ export function serveStorage(port: Port, open: () => Promise<RunStorage>): Serve
         const { steps, values } = measured.curve;
         return new Transferred(measured, [steps.buffer as ArrayBuffer, values.buffer as ArrayBuffer]);
       }),
+    policy: ({ id }) =>
+      work(async (storage) => {
+        const found = await storage.policy(id);
+        return new Transferred(found, [found.policy.buffer]);
+      }),
+    readPolicy: ({ name, bytes }) => work((storage) => storage.readPolicy(name, bytes)),
     purge: ({ id }) => work((storage) => storage.purge(id)),
     pack: (input) =>
       work(async (storage) => {

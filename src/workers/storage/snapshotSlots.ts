@@ -5,7 +5,7 @@
  * changed to point at it. The files carry their own checksums, so a damaged one is noticed when it is read.
  */
 import * as v from 'valibot';
-import { decodeSnapshot } from '../../core/training/snapshot.ts';
+import { readSnapshotFile } from '../../core/runs/snapshotFile.ts';
 import type { SlotFiles } from './slotFiles.ts';
 
 const slots = ['a', 'b'] as const;
@@ -85,7 +85,7 @@ async function readSlot(files: SlotFiles, name: string): Promise<FoundSnapshot |
   const bytes = await files.read(name);
   if (!bytes) return null;
   try {
-    return { step: decodeSnapshot(bytes, name).metadata.step, snapshot: bytes };
+    return { step: readSnapshotFile(bytes, name).step, snapshot: bytes };
   } catch {
     return null;
   }

@@ -10,7 +10,9 @@ import {
   pairedRecord,
   records,
 } from '../../core/experiment/runFixture.ts';
+import { decodePolicy } from '../../core/policy/policyFile.ts';
 import { snapshotAt } from '../../core/runs/snapshotFixture.ts';
+import { decodeSnapshot } from '../../core/training/snapshot.ts';
 import { messagePort } from '../rpc/ports.ts';
 import { StorageClient } from './client.ts';
 import { openDatabase, type RunDatabase } from './database.ts';
@@ -181,6 +183,17 @@ test('a run packed into a file and taken in again is the same run under another 
   expect(two.snapshot).toEqual(one.snapshot);
   await storage.purge(id);
   expect((await storage.adopt('lift.run', bytes)).id).toBe(id);
+});
+
+test('a kept run’s newest snapshot gives the policy to fine-tune from, and a policy file says what made it', async () => {
+  await expect(storage.policy(id)).rejects.toThrow('“Lift · seed 3” has no snapshot yet');
+  await save(1);
+  await save(2);
+  const { policy, experiment, step } = await storage.policy(id);
+  expect({ experiment, step }).toEqual({ experiment: keptRun.experiment, step: 2 });
+  expect(storage.readPolicy('lift.policy', policy)).toEqual({ experiment, step });
+  expect(decodePolicy(policy, 'lift').parameters).toEqual(decodeSnapshot(snapshotAt(2), 'lift').weights.ema);
+  expect(() => storage.readPolicy('a.policy', snapshotAt(2))).toThrow(/^a\.policy: /);
 });
 
 test('a browser without a private file system keeps snapshots in the database, and says why', async () => {

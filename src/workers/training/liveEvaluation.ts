@@ -2,6 +2,7 @@
 import { evaluateLadder } from '../../core/evaluation/ladder.ts';
 import { measureLatencyLadder } from '../../core/evaluation/latency.ts';
 import type { EpisodeOutcome, RunRecord } from '../../core/experiment/records.ts';
+import { runLength } from '../../core/experiment/stage.ts';
 import { decodePolicy } from '../../core/policy/policyFile.ts';
 import { TensorPolicy } from '../../core/policy/tensorPolicy.ts';
 import { PhysicsClient } from '../physics/client.ts';
@@ -49,6 +50,11 @@ export class LiveEvaluation {
     private readonly timing: EvaluationTiming,
   ) {
     this.physics = input.physics.map((port) => PhysicsClient.overPort(port));
+  }
+
+  /** The connections to the physics workers, which are this evaluation's to end: others may play on them beside it. */
+  get clients(): readonly PhysicsClient[] {
+    return this.physics;
   }
 
   get isRunning(): boolean {
@@ -118,7 +124,7 @@ export class LiveEvaluation {
 
   /** Beside the first evaluation, and again when nothing disturbs it. */
   private isLatencyDue(step: number): boolean {
-    return !this.hasLatency || step >= this.input.experiment['training.steps'];
+    return !this.hasLatency || step >= runLength(this.input.experiment);
   }
 
   private get episodes(): number {

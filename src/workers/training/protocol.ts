@@ -76,11 +76,13 @@ export interface PolicyUpdate {
 
 export interface StartInput {
   readonly experiment: Experiment;
-  /** Bytes of the demonstration file */
-  readonly demonstrations: Uint8Array;
-  /** One port to each physics worker that may play evaluation episodes */
+  /** Bytes of the demonstration file; null where nothing was demonstrated: a policy from scratch */
+  readonly demonstrations: Uint8Array | null;
+  /** One port to each physics worker that may play evaluation episodes, and under PPO the rollouts */
   readonly physics: readonly MessagePort[];
   readonly snapshot?: Uint8Array;
+  /** Bytes of the policy file that stage 2 begins from; needed where there is no snapshot, which holds it */
+  readonly policy?: Uint8Array;
 }
 
 export interface RunFacts {
@@ -90,8 +92,12 @@ export interface RunFacts {
   readonly actionSize: number;
   /** Step at which the run stands: 0, or the snapshot's */
   readonly step: number;
-  /** SHA-256 of the demonstration file, hexadecimal */
+  /** SHA-256 of the demonstration file, hexadecimal; of nothing where nothing was demonstrated */
   readonly demonstrationsHash: string;
+  /** Mean return of the demonstrations, or their share of successes where that is the metric; null without any */
+  readonly demonstrationLevel: number | null;
+  /** The policy that stage 2 began from, with the bytes of its file: what acts "before"; null in stage 1 and from scratch */
+  readonly parent: { readonly policyHash: string; readonly step: number; readonly policy: Uint8Array } | null;
   /** The held-out observations behind every embedding record, in its order: `[count, observationSize]`, raw units */
   readonly probeObservations: Float32Array;
   /** The action chunks that were demonstrated there: `[count, Ta·Da]`, raw units; past an episode's end its last action */
@@ -127,8 +133,9 @@ export type TrainingPhase = 'paused' | 'training' | 'finished' | 'failed';
 
 export interface TrainingStatus {
   readonly phase: TrainingPhase;
+  /** Optimiser steps; environment steps under PPO */
   readonly step: number;
-  /** Optimiser steps per second over the last second or so; 0 while paused */
+  /** Steps per second over the last second or so; 0 while paused */
   readonly stepsPerSecond: number;
   readonly isEvaluating: boolean;
   /** Done and planned episodes of the running evaluation, over all step counts */

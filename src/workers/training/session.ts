@@ -4,18 +4,17 @@
  * Everything that touches the trainer takes its turn between two optimiser steps. An evaluation acts with a copy of
  * the weights and waits for physics most of the time, so training goes on meanwhile.
  */
-import { fileHash } from '../../core/data/container.ts';
-import { decodeDemonstrations } from '../../core/data/demonstrations.ts';
-import { denormalize } from '../../core/data/normalizer.ts';
 import type { RunRecord } from '../../core/experiment/records.ts';
+import { isFinetuning } from '../../core/experiment/stage.ts';
 import { DivergenceError } from '../../core/training/divergenceError.ts';
-import { Pretraining } from '../../core/training/pretraining.ts';
-import { decodeSnapshot, encodeSnapshot, policyOfSnapshot, type Snapshot } from '../../core/training/snapshot.ts';
 import type { DeviceWatch } from './deviceWatch.ts';
+import { FinetuneTrainer } from './finetuneTrainer.ts';
 import { LiveEvaluation } from './liveEvaluation.ts';
 import type { Pace } from './pace.ts';
 import type { Patience } from './patience.ts';
+import { PretrainTrainer } from './pretrainTrainer.ts';
 import type { PolicyUpdate, RunFacts, SnapshotUpdate, StartInput, TrainingPhase, TrainingStatus } from './protocol.ts';
+import type { Capture, Due, Trainer } from './trainer.ts';
 
 export interface SessionEvents {
   record(record: RunRecord): void;
@@ -36,14 +35,11 @@ export interface SessionTools {
 }
 
 const statusIntervalMs = 200;
-/** However rarely snapshots are asked for, no more steps than this can be lost with the worker. */
-const recoveryInterval = 200;
 
 export class Session {
-  private readonly training: Pretraining;
-  private readonly demonstrationsHash: string;
+  private readonly training: Trainer;
   private readonly evaluation: LiveEvaluation;
-  private lastGood: Snapshot | null = null;
+  private lastGood: Capture | null = null;
   private phase: TrainingPhase = 'paused';
   private message: string | undefined;
   private loop: Promise<void> = Promise.resolve();
@@ -58,11 +54,9 @@ export class Session {
     private readonly events: SessionEvents,
     private readonly tools: SessionTools,
   ) {
-    this.demonstrationsHash = fileHash(input.demonstrations);
-    const demonstrations = decodeDemonstrations(input.demonstrations, `${input.experiment.demonstrations}.demo`);
-    const snapshot = input.snapshot ? decodeSnapshot(input.snapshot, 'the snapshot') : undefined;
-    this.training = new Pretraining(input.experiment, demonstrations, snapshot);
-    this.lastGood = snapshot ?? null;
+    this.training = isFinetuning(input.experiment)
+      ? new FinetuneTrainer(input, tools.clock)
+      : new PretrainTrainer(input);
     if (this.training.isFinished) this.phase = 'finished';
     this.evaluation = new LiveEvaluation(
       input,
@@ -74,20 +68,16 @@ export class Session {
   }
 
   get facts(): RunFacts {
-    const { architecture, dataset, parameterCount: parameters, step } = this.training;
-    const { observationSize, actionSize } = architecture;
-    const { count: chunks, probe } = dataset;
-    const { demonstrationsHash } = this;
-    return {
-      ...{ parameters, chunks, observationSize, actionSize, step, demonstrationsHash },
-      probeObservations: denormalize(dataset.observationNormalizer, probe.observations),
-      probeActions: denormalize(dataset.actionNormalizer, probe.chunks),
-    };
+    return this.training.facts;
   }
 
-  /** The representation before the first step, so that the picture begins with the run. */
+  /** What there is to tell before the first step: the picture begins with the run, and under PPO the stage 1 level. */
   async begin(): Promise<void> {
-    if (this.training.step === 0) await this.exclusively(() => this.emitRepresentation());
+    await this.exclusively(async () => {
+      const { records, due } = await this.training.begin(this.evaluation.clients);
+      for (const record of records) this.events.record(record);
+      await this.share(due);
+    });
     this.report(true);
   }
 
@@ -113,13 +103,13 @@ export class Session {
 
   /** Bytes of the newest state that is good. @throws DivergenceError where there is none */
   async snapshot(): Promise<SnapshotUpdate> {
-    const snapshot = await this.exclusively(() => this.currentSnapshot());
-    return { step: snapshot.metadata.step, snapshot: encodeSnapshot(snapshot) };
+    const capture = await this.exclusively(() => this.currentCapture());
+    return { step: capture.step, snapshot: capture.snapshot() };
   }
 
   async policy(): Promise<PolicyUpdate> {
-    const snapshot = await this.exclusively(() => this.currentSnapshot());
-    return { step: snapshot.metadata.step, policy: policyOfSnapshot(snapshot) };
+    const capture = await this.exclusively(() => this.currentCapture());
+    return { step: capture.step, policy: capture.policy() };
   }
 
   /** Evaluates the weights as they are now, after the evaluation that still runs, if any. */
@@ -128,8 +118,10 @@ export class Session {
   }
 
   /** Other physics workers play the evaluations from now on. @returns the step of the one that is played again, or null */
-  attachPhysics(ports: readonly MessagePort[]): Promise<number | null> {
-    return this.evaluation.attach(ports);
+  async attachPhysics(ports: readonly MessagePort[]): Promise<number | null> {
+    const replayedStep = await this.evaluation.attach(ports);
+    await this.training.attachPhysics(this.evaluation.clients);
+    return replayedStep;
   }
 
   /** The device that holds the weights is gone: nothing more is computed, and nothing of it can be read. */
@@ -171,32 +163,24 @@ export class Session {
   private async advance(): Promise<void> {
     const start = this.tools.clock();
     for (const record of await this.training.advance()) this.events.record(record);
-    await this.share();
+    // Watched step by step, every step moves the robot. Reading the weights changes none of them.
+    await this.share(this.training.due(this.tools.pace.isSlow));
     this.tools.patience.learn(this.tools.clock() - start);
   }
 
-  /** Hands out what is due after a step: weights for the robot, a snapshot, weights to evaluate. */
-  private async share(): Promise<void> {
-    const { step, experiment, isFinished } = this.training;
-    const isDue = (interval: number) => isFinished || step % interval === 0;
-    const isSnapshotDue = isDue(experiment['training.snapshotInterval']) || step % recoveryInterval === 0;
-    // Watched step by step, every step moves the robot. Reading the weights changes none of them.
-    const isPolicyDue = this.tools.pace.isSlow || isDue(experiment['representation.interval']);
-    const isEvaluationDue = isDue(experiment['evaluation.interval']);
-    if (!isSnapshotDue && !isPolicyDue && !isEvaluationDue) return;
-    this.lastGood = await this.training.snapshot();
-    const update = { step, policy: policyOfSnapshot(this.lastGood) };
+  /** Hands out what is due: weights for the robot, a snapshot, weights to evaluate. */
+  private async share(due: Due): Promise<void> {
+    if (!due.policy && !due.snapshot && !due.evaluation) return;
+    this.lastGood = await this.training.capture();
+    const { step } = this.lastGood;
+    const update = { step, policy: this.lastGood.policy() };
     this.events.policy(update);
-    if (isSnapshotDue) this.events.snapshot({ step, snapshot: encodeSnapshot(this.lastGood) });
-    if (isEvaluationDue) this.evaluation.start(update);
+    if (due.snapshot) this.events.snapshot({ step, snapshot: this.lastGood.snapshot() });
+    if (due.evaluation) this.evaluation.start(update);
   }
 
-  private async emitRepresentation(): Promise<void> {
-    for (const record of await this.training.representationRecords()) this.events.record(record);
-  }
-
-  private async currentSnapshot(): Promise<Snapshot> {
-    if (this.phase !== 'failed') return this.training.snapshot();
+  private async currentCapture(): Promise<Capture> {
+    if (this.phase !== 'failed') return this.training.capture();
     if (!this.lastGood) throw new DivergenceError(this.training.step);
     return this.lastGood;
   }
@@ -226,9 +210,7 @@ export class Session {
   }
 
   private describeFailure(error: Error): string {
-    const kept = this.lastGood
-      ? `The weights of step ${this.lastGood.metadata.step} were kept.`
-      : 'No weights were kept.';
+    const kept = this.lastGood ? `The weights of step ${this.lastGood.step} were kept.` : 'No weights were kept.';
     const advice =
       error instanceof DivergenceError
         ? 'Lower the learning rate and train again.'

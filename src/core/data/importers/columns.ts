@@ -1,11 +1,9 @@
 /** @file What a file of demonstrations must hold for a scene: the names, widths and limits that messages repeat. */
-import type { SceneFacts } from '../../scenes/scene.ts';
+import type { ObservationColumns, SceneFacts } from '../../scenes/scene.ts';
 
 /** The part of a scene that its demonstrations must fit. */
-export type ImportScene = Pick<
-  SceneFacts,
-  'id' | 'title' | 'observation' | 'actionSize' | 'actionLimit' | 'controlHz' | 'metric' | 'demonstrations'
->;
+export type ImportScene = ObservationColumns &
+  Pick<SceneFacts, 'id' | 'title' | 'actionSize' | 'actionLimit' | 'controlHz' | 'metric' | 'demonstrations'>;
 
 /** One name for each number of an observation, in order: `object[0]`, `object[1]`, … */
 export function observationColumns(scene: Pick<ImportScene, 'observation'>): string[] {

@@ -1,11 +1,9 @@
 /**
  * @file What Gymnasium's MuJoCo locomotion tasks share: seeded reset noise, stepping, the healthy rule, the time limit.
  *
- * A task says how its model is measured and what it costs to act; the rest is here. Rewards follow the v5 rules: there
- * is no healthy reward on the step that terminates.
+ * A task says how its model is measured and what it costs to act; the rest is here.
  * @see Gymnasium, gymnasium/envs/mujoco/mujoco_env.py
  */
-import type { MjData } from '@mujoco/mujoco';
 import type { Environment, EnvironmentOptions, Transition } from '../../physics/environment.ts';
 import type { Simulation } from '../../physics/simulation.ts';
 import { Random } from '../../random/random.ts';
@@ -17,11 +15,15 @@ export interface GymMeasurement {
   /** Where the robot is along x, metres: its rate of change is rewarded. */
   readonly forwardPosition: number;
   readonly isHealthy: boolean;
+  /** What the forces on the robot cost; 0 where absent */
+  readonly contactCost?: number;
 }
 
 export interface GymTask {
   readonly observationSize: number;
   readonly actionSize: number;
+  /** Limits of a raw action, the same for each motor */
+  readonly actionLimit: readonly [low: number, high: number];
   /** Seconds */
   readonly physicsTimestep: number;
   readonly substeps: number;
@@ -31,12 +33,16 @@ export interface GymTask {
   readonly forwardWeight: number;
   /** Reward of a step that ends healthy */
   readonly healthyReward: number;
+  /** Pay the healthy reward for the step that ends in a fall too: what v2 to v4 did, and v5 no longer does. */
+  readonly isFallPaid?: boolean;
+  /** Cost of acting, times Σ aᵢ²; the action is raw, before MuJoCo clamps it */
+  readonly controlCost: number;
+  /** Compute the forces between bodies after each step, `data.cfrc_ext`, for what `measure` reads */
+  readonly needsContactForces?: boolean;
   /** Adds the reference's reset noise, times `factor`, to the nominal state. */
   perturb(qpos: Float64Array, qvel: Float64Array, random: Random, factor: number): void;
-  /** Reads each view of `data` once: a read costs about half a microsecond, and views die when the heap grows. */
-  measure(data: MjData): GymMeasurement;
-  /** What a step with this action costs; `action` is raw, before MuJoCo clamps it. */
-  cost(action: ArrayLike<number>, data: MjData): number;
+  /** Reads each view of the data once: a read costs about half a microsecond, and views die when the heap grows. */
+  measure(simulation: Simulation): GymMeasurement;
 }
 
 export class GymEnvironment implements Environment {
@@ -59,7 +65,7 @@ export class GymEnvironment implements Environment {
     this.resetNoise = options.resetNoise ?? 1;
     simulation.resetState();
     simulation.forward();
-    this.forwardPosition = task.measure(simulation.data).forwardPosition;
+    this.forwardPosition = task.measure(simulation).forwardPosition;
   }
 
   reset(seed: number): Float64Array {
@@ -67,7 +73,7 @@ export class GymEnvironment implements Environment {
     simulation.resetState();
     task.perturb(simulation.data.qpos, simulation.data.qvel, new Random(seed), this.resetNoise);
     simulation.forward();
-    const { observation, forwardPosition } = task.measure(simulation.data);
+    const { observation, forwardPosition } = task.measure(simulation);
     this.forwardPosition = forwardPosition;
     this.steps = 0;
     return observation;
@@ -77,12 +83,14 @@ export class GymEnvironment implements Environment {
     const { simulation, task } = this;
     this.writeControl(action);
     simulation.advance(task.substeps);
-    const { observation, forwardPosition, isHealthy } = task.measure(simulation.data);
+    if (task.needsContactForces) simulation.mujoco.mj_rnePostConstraint(simulation.model, simulation.data);
+    const { observation, forwardPosition, isHealthy, contactCost = 0 } = task.measure(simulation);
     const velocity = (forwardPosition - this.forwardPosition) / this.secondsPerStep;
     this.forwardPosition = forwardPosition;
     this.steps++;
-    const reward =
-      task.forwardWeight * velocity + (isHealthy ? task.healthyReward : 0) - task.cost(action, simulation.data);
+    const healthyReward = isHealthy || task.isFallPaid ? task.healthyReward : 0;
+    const cost = task.controlCost * sumOfSquares(action) + contactCost;
+    const reward = task.forwardWeight * velocity + healthyReward - cost;
     const truncated = isHealthy && this.steps >= task.horizon;
     return { observation, reward, terminated: !isHealthy, truncated, success: false };
   }

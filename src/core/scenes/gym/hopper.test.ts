@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadMujoco, type Mujoco } from '../../physics/mujoco.ts';
-import { Simulation } from '../../physics/simulation.ts';
+import { describeMjcf, Simulation } from '../../physics/simulation.ts';
 import { Random } from '../../random/random.ts';
 import { hopper } from './hopper.ts';
 
@@ -91,7 +91,7 @@ test('an action that is not three finite numbers is refused', () => {
 });
 
 test('the viewer is given the floor and the four capsules', () => {
-  const { bodies, geoms } = hopper.describe(mujoco);
+  const { bodies, geoms } = describeMjcf(mujoco, hopper.mjcf());
   expect(bodies).toEqual(['world', 'torso', 'thigh', 'leg', 'foot']);
   expect(geoms.map((geom) => geom.shape)).toEqual(['plane', 'capsule', 'capsule', 'capsule', 'capsule']);
 });

@@ -2,49 +2,47 @@
  * @file Hopper's MJCF, authored from the published numbers: a planar one-legged robot of four capsules on a floor.
  * @see Gymnasium, gymnasium/envs/mujoco/assets/hopper.xml; Erez, Tassa & Todorov 2011
  */
+import { type CapsuleInertia, capsuleBodyParts, type Vector } from './capsule.ts';
+import { gymAssets, gymSkin, gymSun } from './gymLook.ts';
+import { planarRoot, planarRootDefault, planarTimestep } from './planarRobot.ts';
 
-/** Seconds; with four substeps this is control at 125 Hz. */
-export const physicsTimestep = 0.002;
+/** N·m of a motor, at a raw action of 1 */
+export const hopperGear = 200;
 
-export const hopperMjcf = `<mujoco model="hopper">
-  <compiler angle="degree" inertiafromgeom="true"/>
-  <option timestep="${physicsTimestep}" integrator="RK4"/>
+const density = 1000;
+
+export function hopperMjcf(inertia: CapsuleInertia): string {
+  const capsule = (name: string, from: Vector, to: Vector, radius: number, attributes = '') =>
+    capsuleBodyParts({ name, from, to, radius, density, attributes }, inertia);
+  return `<mujoco model="hopper">
+  <compiler angle="degree"/>
+  <option timestep="${planarTimestep}" integrator="RK4"/>
   <default>
-    <geom type="capsule" contype="1" conaffinity="1" condim="1" margin="0.001" solref="0.02 1" solimp="0.8 0.8 0.01"
-      density="1000" friction="0.9 0.005 0.0001" rgba="0.8 0.6 0.4 1"/>
-    <default class="root">
-      <joint armature="0" damping="0" limited="false"/>
-    </default>
+    <geom contype="1" conaffinity="1" condim="1" margin="0.001" solref="0.02 1" solimp="0.8 0.8 0.01"
+      density="${density}" friction="0.9 0.005 0.0001" rgba="${gymSkin}"/>
+    ${planarRootDefault}
     <default class="hinge">
       <joint type="hinge" axis="0 -1 0" armature="1" damping="1" limited="true"/>
     </default>
-    <motor ctrllimited="true" ctrlrange="-1 1" gear="200"/>
+    <motor ctrllimited="true" ctrlrange="-1 1" gear="${hopperGear}"/>
   </default>
-  <asset>
-    <texture name="sky" type="skybox" builtin="gradient" rgb1="0.4 0.5 0.6" rgb2="0 0 0" width="64" height="64"/>
-    <texture name="checker" type="2d" builtin="checker" rgb1="0.2 0.3 0.4" rgb2="0.8 0.9 0.8" width="64" height="64"/>
-    <material name="floor" texture="checker" texrepeat="20 20" texuniform="true" reflectance="0.2"/>
-  </asset>
+  ${gymAssets(20)}
   <worldbody>
-    <light name="sun" directional="true" pos="0 0 4" dir="0.3 0.4 -1" diffuse="0.9 0.9 0.9" specular="0.1 0.1 0.1"/>
+    ${gymSun}
     <geom name="floor" type="plane" size="20 20 1" condim="3" friction="1 0.005 0.0001" material="floor"
       rgba="0.8 0.9 0.8 1"/>
     <body name="torso" pos="0 0 1.25">
-      <camera name="track" mode="trackcom" pos="0 -3 -0.25" xyaxes="1 0 0 0 0 1"/>
-      <joint name="rootx" class="root" type="slide" axis="1 0 0" pos="0 0 -1.25"/>
-      <joint name="rootz" class="root" type="slide" axis="0 0 1" pos="0 0 -1.25" ref="1.25"/>
-      <joint name="rooty" class="root" type="hinge" axis="0 1 0"/>
-      <geom name="torso" size="0.05 0.2"/>
+      ${planarRoot}
+      ${capsule('torso', [0, 0, -0.2], [0, 0, 0.2], 0.05)}
       <body name="thigh" pos="0 0 -0.2">
         <joint name="thigh" class="hinge" range="-150 0"/>
-        <geom name="thigh" pos="0 0 -0.225" size="0.05 0.225"/>
+        ${capsule('thigh', [0, 0, -0.45], [0, 0, 0], 0.05)}
         <body name="leg" pos="0 0 -0.7">
           <joint name="leg" class="hinge" pos="0 0 0.25" range="-150 0"/>
-          <geom name="leg" size="0.04 0.25"/>
+          ${capsule('leg', [0, 0, -0.25], [0, 0, 0.25], 0.04)}
           <body name="foot" pos="0.13 0 -0.35">
             <joint name="foot" class="hinge" pos="-0.13 0 0.1" range="-45 45"/>
-            <geom name="foot" pos="-0.065 0 0.1" zaxis="1 0 0" size="0.06 0.195" friction="2 0.005 0.0001"
-              rgba="0.7 0.45 0.3 1"/>
+            ${capsule('foot', [-0.26, 0, 0.1], [0.13, 0, 0.1], 0.06, 'friction="2 0.005 0.0001" rgba="0.7 0.45 0.3 1"')}
           </body>
         </body>
       </body>
@@ -57,3 +55,4 @@ export const hopperMjcf = `<mujoco model="hopper">
   </actuator>
 </mujoco>
 `;
+}

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Environment } from '../../physics/environment.ts';
 import { loadMujoco, type Mujoco } from '../../physics/mujoco.ts';
-import { Simulation } from '../../physics/simulation.ts';
+import { describeMjcf, Simulation } from '../../physics/simulation.ts';
 import { observationSize } from '../scene.ts';
 import { lift } from './lift.ts';
 import { PandaArm } from './pandaArm.ts';
@@ -109,7 +109,7 @@ describe('Panda in robosuite', () => {
 describe('drawing', () => {
   test('an environment without drawn shapes has the bodies of the description, in its order', () => {
     const environment = lift.create(mujoco);
-    const { bodies, geoms } = lift.describe(mujoco);
+    const { bodies, geoms } = describeMjcf(mujoco, lift.mjcf());
     expect(environment.poses().length).toBe(7 * bodies.length);
     const cube = environment.poses().subarray(7 * bodies.indexOf('cube'));
     expect(cube[2]).toBeCloseTo(0.831, 2);

@@ -1,14 +1,22 @@
 /** @file robosuite's Lift (v1.2): grasp a cube of about 4 cm on the table and raise it. */
 import type { Mujoco } from '../../physics/mujoco.ts';
-import { Simulation } from '../../physics/simulation.ts';
+import type { Simulation } from '../../physics/simulation.ts';
 import type { Random } from '../../random/random.ts';
-import type { Scene } from '../scene.ts';
+import type { Quantity, Scene } from '../scene.ts';
 import { liftExpert } from './liftExpert.ts';
-import { ManipulationEnvironment, type ManipulationTask } from './manipulation.ts';
-import { robosuiteSubsteps, robosuiteTimestep, tableSceneMjcf } from './tableArena.ts';
+import { type Gripper, ManipulationEnvironment, type ManipulationTask } from './manipulation.ts';
+import { armPrefix, oneArmFacts } from './oneArm.ts';
+import { robosuiteMjcf } from './robosuiteModel.ts';
+import { tableArena } from './tableArena.ts';
 
-const prefix = 'robot0_';
-const horizon = 400;
+/** The cube's part of the observation */
+const cubeParts = [
+  { key: 'cube_pos', size: 3, unit: 'm', frame: 'world' },
+  { key: 'cube_quat', size: 4, unit: '1', frame: 'world', quaternion: 'xyzw' },
+  { key: 'gripper_to_cube_pos', size: 3, unit: 'm', frame: 'world' },
+] as const satisfies readonly Quantity[];
+/** Of the arm, m */
+const base = [-0.56, 0, 0.912] as const;
 const tableTop = 0.8;
 
 /** Metres */
@@ -30,10 +38,10 @@ const liftedHeight = 0.84;
 /** @param halfSize of the cube's collision shape, m @param discardVisual for an environment, which nobody draws */
 function mjcf(halfSize: number, discardVisual: boolean): string {
   const half = (size: number) => `${size} ${size} ${size}`;
-  return tableSceneMjcf({
+  return robosuiteMjcf({
     name: 'lift',
-    arms: [{ prefix, position: [-0.56, 0, 0.912] }],
-    tableTop,
+    arms: [{ prefix: armPrefix, position: base }],
+    arena: tableArena({ top: tableTop }),
     objects: `
     <body name="cube" pos="0 0 ${tableTop + cube.halfSize}">
       <freejoint name="cube"/>
@@ -78,7 +86,7 @@ class LiftTask implements ManipulationTask {
   }
 
   /** Position, quaternion (xyzw) and the vector from the cube to the gripper: eef − cube, the sign of v1.2 and v1.4. */
-  observe({ data }: Simulation, [grip]: readonly ArrayLike<number>[]): readonly number[] {
+  observe({ data }: Simulation, [{ position: grip }]: readonly Gripper[]): readonly number[] {
     const [x, y, z] = (data.xpos as Float64Array).subarray(this.body * 3, this.body * 3 + 3);
     const [qw, qx, qy, qz] = (data.xquat as Float64Array).subarray(this.body * 4, this.body * 4 + 4);
     return [x, y, z, qx, qy, qz, qw, grip[0] - x, grip[1] - y, grip[2] - z];
@@ -92,22 +100,10 @@ class LiftTask implements ManipulationTask {
 export const lift: Scene = {
   id: 'lift',
   title: 'Lift',
-  family: 'robomimic',
   summary: 'A Franka Panda grasps a cube and raises it: the shortest manipulation task, and many ways to approach.',
-  observation: [
-    { key: 'robot0_eef_pos', size: 3 },
-    { key: 'robot0_eef_quat', size: 4 },
-    { key: 'robot0_gripper_qpos', size: 2 },
-    { key: 'object', size: 10 },
-  ],
-  actionSize: 7,
-  actionLimit: [-1, 1],
-  controlHz: 1 / (robosuiteSubsteps * robosuiteTimestep),
-  physicsTimestep: robosuiteTimestep,
-  substeps: robosuiteSubsteps,
-  horizon,
-  metric: 'success',
-  demonstrations: ['expert'],
+  ...oneArmFacts(base, cubeParts),
+  demonstrations: ['expert', 'few'],
+  starts: [{ id: 'weak', description: 'Imitates 8 demonstrations, and lifts the cube about every second time.' }],
   settings: {
     'training.steps': 5000,
     'training.snapshotInterval': 500,
@@ -115,22 +111,30 @@ export const lift: Scene = {
     'evaluation.episodes': 10,
     // Three times the length of a demonstration: a policy that has not lifted by then does not.
     'evaluation.stepLimit': 100,
+    'finetune.envSteps': 300_000,
+    'finetune.decisions': 12,
+    'finetune.episodeLimit': 60,
+    'finetune.batchSize': 128,
+    'finetune.epochs': 8,
+    'finetune.actorLearningRate': 3e-5,
+    'finetune.clipRatio': 0.3,
+    'finetune.targetKl': 0.15,
+    'exploration.minimum': 0.08,
+    'exploration.maximum': 0.3,
+    'anchor.weight': 0.1,
+    'anchor.decayEnd': 20,
   },
   camera: { position: [1.0, -0.85, 1.42], target: [-0.22, 0, 1.02] },
   mjcf: () => mjcf(cube.halfSize, false),
-  describe(mujoco) {
-    const simulation = new Simulation(mujoco, mjcf(cube.halfSize, false));
-    try {
-      return simulation.describe();
-    } finally {
-      simulation.dispose();
-    }
-  },
   create(mujoco: Mujoco, options) {
     // Compiled at the largest size, so that the bounding volumes of collision detection hold every size that is drawn.
     const largest = mjcf(cube.halfSize + cube.halfSizeSpread, true);
     const task = (simulation: Simulation) => new LiftTask(simulation);
-    return new ManipulationEnvironment(mujoco, { mjcf: largest, arms: [prefix], horizon, task }, options);
+    return new ManipulationEnvironment(
+      mujoco,
+      { mjcf: largest, arms: [armPrefix], horizon: lift.horizon, task },
+      options,
+    );
   },
   experts: [liftExpert],
 };

@@ -9,6 +9,7 @@
  */
 import type { Random } from '../../random/random.ts';
 import type { Expert, ExpertDefinition } from '../scene.ts';
+import { limit, positionGain, ramp, readHand, turnGain, yawOf } from './demonstrator.ts';
 
 /** Metres and radians */
 const shape = {
@@ -29,10 +30,6 @@ const shape = {
   /** No cube is this thin: it was missed */
   missed: 0.018,
 } as const;
-
-/** Action per metre and per radian of error; near critical damping together with the arm's controller. */
-const positionGain = 1.4 / 0.05;
-const turnGain = 1.3 / 0.5;
 
 /** What is drawn for an episode, and kept. */
 interface Temper {
@@ -122,34 +119,18 @@ interface View {
 }
 
 function readView(observation: ArrayLike<number>): View {
-  const [handX, handY, handZ, handW] = [3, 4, 5, 6].map((i) => observation[i]);
-  const [cubeX, cubeY, cubeZ, cubeW] = [12, 13, 14, 15].map((i) => observation[i]);
-  // The fingers slide along the hand's y axis; the hand's z axis points out of it.
-  const fingers = Math.atan2(1 - 2 * (handX ** 2 + handZ ** 2), 2 * (handX * handY - handW * handZ));
-  const yaw = Math.atan2(2 * (cubeW * cubeZ + cubeX * cubeY), 1 - 2 * (cubeY ** 2 + cubeZ ** 2));
+  const { finger, fingers, tilt } = readHand(observation);
+  const yaw = yawOf(observation, 12);
   const quarter = Math.PI / 2;
   const difference = yaw - fingers;
   return {
     x: observation[16],
     y: observation[17],
     z: observation[18],
-    finger: (observation[7] - observation[8]) / 2,
-    tilt: [-2 * (handY * handZ - handW * handX), 2 * (handX * handZ + handW * handY)],
+    finger,
+    tilt,
     turn: difference - quarter * Math.round(difference / quarter),
   };
-}
-
-/** 0 at `from`, 1 at `to` and beyond, smooth in between. */
-function ramp(value: number, from: number, to: number): number {
-  const share = Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return share * share * (3 - 2 * share);
-}
-
-/** Proportional action whose length levels off at `largest`, direction kept. */
-function limit(error: readonly number[], gain: number, largest: number): number[] {
-  const length = gain * Math.hypot(...error);
-  const scale = length === 0 ? gain : (gain * largest * Math.tanh(length / largest)) / length;
-  return error.map((value) => value * scale);
 }
 
 export const liftExpert: ExpertDefinition = {

@@ -1,10 +1,18 @@
-/** @file The environment of every robosuite scene: Pandas at a table, 20 actions a second, success now or not. */
+/** @file The environment of every robosuite scene: Pandas and objects, 20 actions a second, success now or not. */
 import type { Environment, EnvironmentOptions, Transition } from '../../physics/environment.ts';
 import type { Mujoco } from '../../physics/mujoco.ts';
 import { Simulation } from '../../physics/simulation.ts';
 import { Random } from '../../random/random.ts';
 import { armActionSize, armObservationSize, PandaArm } from './pandaArm.ts';
-import { robosuiteSubsteps } from './tableArena.ts';
+import { robosuiteSubsteps } from './robosuiteModel.ts';
+
+/** Where one arm's gripper is. */
+export interface Gripper {
+  /** Of the point between the fingertips, m, `[3]` */
+  readonly position: ArrayLike<number>;
+  /** Of the hand's body, xyzw, `[4]` */
+  readonly quaternion: readonly number[];
+}
 
 /** What one scene adds: its objects, what is seen of them, and when the task is done. */
 export interface ManipulationTask {
@@ -14,9 +22,9 @@ export interface ManipulationTask {
   vary(simulation: Simulation, random: Random, noise: number): void;
   /** Puts the objects where an episode finds them. @param noise factor on every random draw */
   place(simulation: Simulation, random: Random, noise: number): void;
-  /** The object part of the observation, `[objectSize]`. @param grips position of each gripper, metres */
-  observe(simulation: Simulation, grips: readonly ArrayLike<number>[]): readonly number[];
-  isSuccess(simulation: Simulation): boolean;
+  /** The object part of the observation, `[objectSize]`. */
+  observe(simulation: Simulation, grippers: readonly Gripper[]): readonly number[];
+  isSuccess(simulation: Simulation, grippers: readonly Gripper[]): boolean;
 }
 
 export interface ManipulationParts {
@@ -31,7 +39,7 @@ export interface ManipulationParts {
 export class ManipulationEnvironment implements Environment {
   readonly observationSize: number;
   readonly actionSize: number;
-  private readonly simulation: Simulation;
+  readonly simulation: Simulation;
   private readonly arms: readonly PandaArm[];
   private readonly task: ManipulationTask;
   private readonly horizon: number;
@@ -64,14 +72,11 @@ export class ManipulationEnvironment implements Environment {
   }
 
   step(action: ArrayLike<number>): Transition {
-    this.checkAction(action);
-    const { simulation, arms } = this;
-    arms.forEach((arm, index) => {
-      arm.command(action, index * armActionSize);
-    });
-    this.advance();
+    this.command(action);
+    for (let substep = 0; substep < robosuiteSubsteps; substep++) this.substep();
+    this.updateKinematics();
     this.controlStep++;
-    const success = this.task.isSuccess(simulation);
+    const success = this.isSuccess();
     return {
       observation: this.observe(),
       reward: success ? 1 : 0,
@@ -82,32 +87,58 @@ export class ManipulationEnvironment implements Environment {
   }
 
   /**
-   * The substeps of one action: at each, what the controller needs is computed, then torques, then the step.
+   * Sets the arms' goals relative to where their grippers are; kinematics must be up to date.
+   * @param action raw, `[actionSize]`
+   * @throws RangeError where it has the wrong length or is not finite
+   */
+  command(action: ArrayLike<number>): void {
+    this.checkAction(action);
+    this.arms.forEach((arm, index) => {
+      arm.command(action, index * armActionSize);
+    });
+  }
+
+  /**
+   * One of the physics steps of an action: what the controller needs is computed, then torques, then the step.
    *
    * robosuite calls `forward` and then `step`, which computes everything twice; splitting the step at the controls
-   * does the same at half the price. At the end, kinematics are brought up to date with the last substep, so that the
-   * observation and the next goal see the present; robosuite's live observations lag by these 2 ms, its data sets' do
-   * not.
+   * does the same at half the price.
    */
-  private advance(): void {
+  substep(): void {
     const { mujoco, model, data } = this.simulation;
     const controls = data.ctrl as Float64Array;
-    for (let substep = 0; substep < robosuiteSubsteps; substep++) {
-      mujoco.mj_step1(model, data);
-      for (const arm of this.arms) arm.control(controls);
-      mujoco.mj_step2(model, data);
-    }
+    mujoco.mj_step1(model, data);
+    for (const arm of this.arms) arm.control(controls);
+    mujoco.mj_step2(model, data);
+  }
+
+  /**
+   * Brings kinematics up to date with the last physics step, so that the observation and the next goal see the present;
+   * robosuite's live observations lag by these 2 ms, its data sets' do not.
+   */
+  updateKinematics(): void {
+    const { mujoco, model, data } = this.simulation;
     mujoco.mj_kinematics(model, data);
   }
 
-  private observe(): Float64Array {
+  isSuccess(): boolean {
+    return this.task.isSuccess(this.simulation, this.grippers());
+  }
+
+  /** What is seen now, `[observationSize]`; kinematics must be up to date. */
+  observe(): Float64Array {
     const observation: number[] = [];
-    const grips = this.arms.map((arm) => arm.gripPosition());
+    const grippers = this.grippers();
     this.arms.forEach((arm, index) => {
-      observation.push(...grips[index], ...arm.handQuaternion(), ...arm.fingerPositions());
+      const { position, quaternion } = grippers[index];
+      observation.push(...Array.from(position), ...quaternion, ...arm.fingerPositions());
     });
-    observation.push(...this.task.observe(this.simulation, grips));
+    observation.push(...this.task.observe(this.simulation, grippers));
     return Float64Array.from(observation);
+  }
+
+  private grippers(): Gripper[] {
+    return this.arms.map((arm) => ({ position: arm.gripPosition(), quaternion: arm.handQuaternion() }));
   }
 
   private checkAction(action: ArrayLike<number>): void {

@@ -11,8 +11,8 @@ export const armActionSize = 7;
 export const armObservationSize = 9;
 
 /** What the largest action means: metres and radians from the present pose. */
-const translationScale = 0.05;
-const turnScale = 0.5;
+export const translationScale = 0.05;
+export const turnScale = 0.5;
 
 /** How far the gripper's command moves towards open or closed in one physics step; it spans [−1, 1]. */
 const gripperSpeed = 0.01;

@@ -9,7 +9,7 @@ import { Simulation } from '../../physics/simulation.ts';
 import type { Scene } from '../scene.ts';
 import { DialsEnvironment, horizon } from './dialsEnvironment.ts';
 import { dialsExpert } from './dialsExpert.ts';
-import { dialsMjcf, physicsTimestep, substeps } from './dialsModel.ts';
+import { dialsMjcf, physicsTimestep, substeps, yard } from './dialsModel.ts';
 
 export const dials: Scene = {
   id: 'dials',
@@ -17,7 +17,8 @@ export const dials: Scene = {
   family: 'toy',
   summary:
     'Two dials name the doors of a round yard: readings close together need other ways, so a policy must tell them apart.',
-  observation: [{ key: 'dials', size: 2 }],
+  observation: [{ key: 'dials', size: 2, unit: '1' }],
+  action: [{ key: 'velocity', size: 2, unit: 'm/s', frame: 'world', scale: yard.speed }],
   actionSize: 2,
   actionLimit: [-1, 1],
   controlHz: 1 / (physicsTimestep * substeps),
@@ -40,14 +41,6 @@ export const dials: Scene = {
   },
   camera: { position: [0, -1.25, 1.45], target: [0, -0.14, 0] },
   mjcf: dialsMjcf,
-  describe(mujoco) {
-    const simulation = new Simulation(mujoco, dialsMjcf());
-    try {
-      return simulation.describe();
-    } finally {
-      simulation.dispose();
-    }
-  },
   create: (mujoco, options) => new DialsEnvironment(new Simulation(mujoco, dialsMjcf()), options),
   experts: [dialsExpert],
 };

@@ -1,0 +1,3 @@
+import { testClosedForms } from './closedForms.ts';
+
+testClosedForms('meanflow');
