@@ -42,9 +42,10 @@ async function readCurve(page: Page): Promise<{ steps: number[]; iterations: num
   };
 }
 
-test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload without a gap or a step twice', async ({
-  page,
-}) => {
+// Alone, as a software GPU takes every core there is.
+test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload without a gap or a step twice', {
+  tag: '@alone',
+}, async ({ page }) => {
   // A software GPU compiles every shader twice: before the reload and after it.
   test.setTimeout(600_000);
   const lab = new RunsPage(page);
@@ -60,6 +61,7 @@ test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload witho
 
   const poses = await lab.countPoses();
   await expect.poll(() => lab.countPoses(), { timeout: 60_000 }).toBeGreaterThan(poses + 5);
+  await lab.button('Pause robot').click();
 
   const returns = lab.panel('Return over environment steps');
   await expect(returns.locator('.loss-curve')).toHaveAttribute('data-points', /^([2-9]|\d\d+)$/, { timeout: 240_000 });

@@ -1,9 +1,12 @@
 /** @file The lab's page as a visitor sees it: how to find what is on it. */
 import type { Locator, Page } from '@playwright/test';
+import { drawSeldom } from './drawingWorker.ts';
 
 export class LabPage {
   /** Errors that the page wrote to its console, or did not catch */
   readonly errors: string[] = [];
+  /** Whether the scene is drawn as often as the browser can; it takes both cores where there is no GPU */
+  protected readonly seesEveryFrame: boolean = false;
 
   constructor(readonly page: Page) {
     page.on('console', (message) => message.type() === 'error' && this.errors.push(message.text()));
@@ -13,6 +16,7 @@ export class LabPage {
   /** @param settings settings that differ from their defaults, as the address holds them */
   async open(settings: Readonly<Record<string, string | number>> = {}): Promise<void> {
     const hash = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+    if (!this.seesEveryFrame) await drawSeldom(this.page);
     // A new hash alone would not load the page anew.
     await this.page.goto('about:blank');
     await this.page.goto(hash.length > 0 ? `/#${hash.join('&')}` : '/');
@@ -24,6 +28,11 @@ export class LabPage {
 
   panel(title: string): Locator {
     return this.page.getByRole('region', { name: title, exact: true });
+  }
+
+  /** The line under the toolbar that tells of what just happened; screen readers are told the same elsewhere */
+  get news(): Locator {
+    return this.panel('News');
   }
 
   /** The setting of that label, in the form */

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { prependToViewer } from './drawingWorker.ts';
 import { comparePictures, picture } from './pixels.ts';
-import { keepContext, prependToViewer, refuseContext, ScenePage } from './scenePage.ts';
+import { keepContext, refuseContext, ScenePage } from './scenePage.ts';
 import { findWorker } from './workerTap.ts';
 
 // A page that is served from a store of its own could not be given other files.
@@ -159,9 +160,8 @@ test('physics that dies mid-episode is started again with the same episode, and 
   await scene.open();
   await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
   await (await findWorker(page, 'live robot')).evaluate(() => self.close());
-  await expect(
-    page.getByText('The robot’s physics stopped and was started again: its episode begins anew.').first(),
-  ).toBeVisible({ timeout: 30_000 });
+  const news = 'The robot’s physics stopped and was started again: its episode begins anew.';
+  await expect(scene.news).toContainText(news, { timeout: 30_000 });
   const poses = await scene.countPoses();
   await expect.poll(() => scene.countPoses(), { timeout: 20_000 }).toBeGreaterThan(poses + 5);
   await expect(scene.badge).toHaveText('Episode 1');
@@ -191,9 +191,8 @@ test('a lost graphics context is told and drawn again; a dead drawing worker is 
   expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeLessThan(0.01);
 
   await viewer.evaluate(() => self.close());
-  await expect(page.getByText('The drawing of the scene stopped, and was started again.').first()).toBeVisible({
-    timeout: 30_000,
-  });
+  const news = 'The drawing of the scene stopped, and was started again.';
+  await expect(scene.news).toContainText(news, { timeout: 30_000 });
   await page.waitForTimeout(2500);
   // Paused as it was, the robot is there again.
   expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeLessThan(0.02);

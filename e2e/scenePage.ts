@@ -1,8 +1,10 @@
-/** @file The scene's panel as a visitor sees it, and ways into its drawing worker that faults need. */
-import type { Locator, Page } from '@playwright/test';
+/** @file The scene's panel as a visitor sees it, and the faults of its drawing worker. */
+import type { Locator } from '@playwright/test';
 import { LabPage } from './labPage.ts';
 
 export class ScenePage extends LabPage {
+  protected override readonly seesEveryFrame: boolean = true;
+
   get canvas(): Locator {
     return this.page.locator('.scene-frame canvas');
   }
@@ -32,17 +34,6 @@ export class ScenePage extends LabPage {
     }
     throw new Error('the Tab key never came to this control');
   }
-}
-
-/**
- * Runs a script in the drawing worker before the worker's own: the built file is served with it in front. Nothing of
- * it is part of the site.
- */
-export async function prependToViewer(page: Page, script: string): Promise<void> {
-  await page.route('**/workers/viewer*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${script}\n${await response.text()}` });
-  });
 }
 
 /** Keeps the drawing worker's WebGL context where a test can take it away, as a driver does. */

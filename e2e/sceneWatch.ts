@@ -1,7 +1,7 @@
 /** @file Counts what scenes cost the page: times until they are seen, and what is held for them. */
 import type { Page } from '@playwright/test';
 import type { ViewerMemory } from '../src/viewer/protocol.ts';
-import { prependToViewer } from './scenePage.ts';
+import { prependToViewer } from './drawingWorker.ts';
 import { findWorker, readPhysicsMemory, readTrainingMemory, tapWorkers } from './workerTap.ts';
 
 /** What must not grow with the number of scenes that were seen */
