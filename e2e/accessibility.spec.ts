@@ -195,7 +195,7 @@ async function choose(page: Page, name: string, isPhone: boolean): Promise<void>
   await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click();
 }
 
-/** Looks in both themes, the second time at colours: the page follows the system's while nobody has chosen one. */
+/** Looks in both themes: the page follows the system's while nobody has chosen one. */
 async function check(page: Page, what: string, within?: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -203,7 +203,6 @@ async function check(page: Page, what: string, within?: string): Promise<void> {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     // In the page itself; otherwise axe opens another page for every result. There are no frames to look into.
     const axe = new AxeBuilder({ page }).setLegacyMode();
-    if (colorScheme === 'light') axe.withTags('cat.color');
     const { violations } = await (within ? axe.include(within) : axe).analyze();
     const serious = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
