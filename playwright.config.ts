@@ -13,13 +13,16 @@ export default defineConfig({
   // `npm run screenshots` draws the pictures of docs/screenshots instead of testing.
   testMatch: process.env.SCREENSHOTS ? '**/*.shots.ts' : '**/*.spec.ts',
   outputDir: `.cache/playwright-${port}`,
-  // Two at a time where `npm test` says so (scripts/test.ts); what is tagged `@alone` measures time, and runs by itself.
+  // Two at a time where `npm test` says so (scripts/test.ts); what is tagged `@alone` measures time, or trains on
+  // a software GPU that takes every core, and runs by itself.
   workers: 1,
   // Each test is given to whichever worker is free, so that neither is left alone with a long file.
   fullyParallel: true,
   retries: 0,
   reporter: 'list',
-  timeout: 60_000,
+  // These end a journey that hangs. How long something may take is said by the test that measures it.
+  timeout: 300_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: served ?? `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },

@@ -14,7 +14,6 @@ for (const { width, height, isPhone } of screens) {
     browser,
     baseURL,
   }) => {
-    test.setTimeout(240_000);
     const context = await browser.newContext({
       viewport: { width, height },
       reducedMotion: 'reduce',
@@ -122,7 +121,6 @@ for (const { width, height, isPhone } of screens) {
 }
 
 test('the whole first visit works by keyboard alone', async ({ page }) => {
-  test.setTimeout(240_000);
   const lab = new LabPage(page);
   await lab.open({ 'evaluation.interval': 100_000 });
   await expect(page.locator('.backend-badge[data-backend]')).toBeVisible({ timeout: 60_000 });

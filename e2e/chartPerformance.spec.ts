@@ -23,7 +23,6 @@ async function lookAround(page: Page, plot: Locator): Promise<void> {
 test('ten runs of 50,000 points are compared, and one is shown in the lab, zoomed and scrolled without a long task', {
   tag: '@alone',
 }, async ({ page, browser }) => {
-  test.setTimeout(240_000);
   const lab = new LabPage(page);
   // The scene is drawn in software here, and would take the core that reads the files.
   await lab.open({ hide: 'scene,tour' });

@@ -33,7 +33,6 @@ const textOf = async (download: Download) => readFileSync(await download.path(),
 test('a run’s charts share one cursor and one zoom, show their data, and are saved with where they come from', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   const lab = new LabPage(page);
   await lab.open({ ...small, hide: 'scene,tour' });
   await lab.chooseBackend('wasm');

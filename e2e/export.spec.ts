@@ -21,7 +21,6 @@ async function checkAccess(page: Page): Promise<void> {
 test('a policy is exported, passes its check, is downloaded, opened again and watched; a damaged bundle is refused', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));

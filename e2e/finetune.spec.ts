@@ -112,7 +112,6 @@ test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload witho
 test('a run of one’s own is fine-tuned from Runs, and its card leads back to it and sets both beside each other', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   const lab = new RunsPage(page);
   const rollouts = {
     'finetune.environments': 4,

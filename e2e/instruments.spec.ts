@@ -16,7 +16,6 @@ const small = {
 };
 
 test('the probe’s R², the action gap, the spectrum and the distances fill while a run trains', async ({ page }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open(small);
   await lab.chooseBackend('wasm');

@@ -38,7 +38,6 @@ class CollapsePage extends LessonPage {
 }
 
 test('the whole lesson by mouse: each step sets the page, asks, and is answered by the runs', async ({ page }) => {
-  test.setTimeout(120_000);
   const lab = new CollapsePage(page);
   await lab.open({ ...short, lesson: 'collapse' });
   const next = lab.card.getByRole('button', { name: 'Next' });
@@ -78,7 +77,6 @@ test('the whole lesson by mouse: each step sets the page, asks, and is answered 
 });
 
 test('the whole lesson by keyboard alone, left on the way and gone on with', async ({ page }) => {
-  test.setTimeout(120_000);
   const lab = new CollapsePage(page);
   await lab.open({ ...short, lesson: 'collapse' });
   const press = (key: string) => page.keyboard.press(key);

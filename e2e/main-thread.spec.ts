@@ -8,7 +8,6 @@ const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, 
 test('in a minute of training with every panel open no task keeps the page for 50 ms, and the scene moves on', {
   tag: '@alone',
 }, async ({ page, browser }) => {
-  test.setTimeout(300_000);
   const lab = new LabPage(page);
   await lab.open({
     'policy.hiddenSize': 64,

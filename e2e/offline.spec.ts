@@ -26,7 +26,6 @@ test.beforeEach(async ({ baseURL }) => {
 test.afterEach(() => site.close().catch(() => undefined));
 
 test('after one visit the lab opens, moves and trains without a network', async ({ page, context }) => {
-  test.setTimeout(60_000);
   const lab = new LabPage(page);
   await page.goto(`${site.address}${hash({ ...small, 'training.steps': 12 })}`);
   const status = page.getByTestId('offline-status');
@@ -61,7 +60,6 @@ test('after one visit the lab opens, moves and trains without a network', async 
 });
 
 test('a new version waits while a run trains, even when it is asked for, and is loaded by choice', async ({ page }) => {
-  test.setTimeout(60_000);
   const lab = new LabPage(page);
   await page.goto(`${site.address}${hash({ ...small, 'training.steps': 1_000_000 })}`);
   await expect(page.getByTestId('offline-status')).toHaveText(/^Ready offline/, { timeout: 60_000 });

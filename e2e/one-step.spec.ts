@@ -88,7 +88,6 @@ test('noise is dragged through the field by mouse and by keys, and its landings 
 });
 
 test('the field follows the weights while they train, and a robot shows its chunks instead', async ({ page }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open({
     scene: 'detour',

@@ -57,7 +57,6 @@ async function drop(page: Page, name: string, content: string) {
 test('an example is downloaded, dropped back onto the page, trained on, kept over a reload, and removed', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open(small);
   await openDialog(lab);

@@ -9,7 +9,6 @@ test('while two runs train side by side no task keeps the page for 50 ms', { tag
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const lab = new LabPage(page);
   await lab.open({
     rival: 'dispersive.weight:0',

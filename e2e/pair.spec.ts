@@ -19,7 +19,6 @@ const small = {
 test('two runs that differ in α train, are looked at in one colour code, and are compared on the same episodes', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open({ ...small, 'dispersive.weight': 0, view: 'pair' });
   await lab.chooseBackend('wasm');

@@ -45,7 +45,6 @@ async function expectRecovery(lab: LabPage, sentence: RegExp): Promise<void> {
 }
 
 test('a run whose worker is killed goes on from at most 200 steps before, and says so', async ({ page }) => {
-  test.setTimeout(180_000);
   const lab = new LabPage(page);
   await lab.open(tiny);
   await trainTo(lab, 250);
@@ -57,7 +56,6 @@ test('a run whose worker is killed goes on from at most 200 steps before, and sa
 });
 
 test('a run whose worker hangs in an endless loop goes on in a new one', async ({ page }) => {
-  test.setTimeout(180_000);
   const lab = new LabPage(page);
   await lab.open(tiny);
   await trainTo(lab, 20);
@@ -75,7 +73,6 @@ test('a run whose worker hangs in an endless loop goes on in a new one', async (
 test('an evaluation whose rollout worker is killed is played again by another, while training goes on', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   const lab = new LabPage(page);
   await tapWorkers(page);
   await lab.open({ ...tiny, 'evaluation.interval': 50, 'evaluation.episodes': 12 });
@@ -103,11 +100,10 @@ test('an evaluation whose rollout worker is killed is played again by another, w
   expect(lab.errors).toEqual([]);
 });
 
-test('a GPU device that is destroyed is replaced by a new one, and the curve goes on as if nothing had been', async ({
-  page,
-}) => {
-  // Another test computes beside it on the same cores.
-  test.setTimeout(600_000);
+// Alone, as a software GPU takes every core there is.
+test('a GPU device that is destroyed is replaced by a new one, and the curve goes on as if nothing had been', {
+  tag: '@alone',
+}, async ({ page }) => {
   await page.route(/workers\/training-.*\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `(${loseDeviceAtStep})(self);\n${await response.text()}` });

@@ -5,7 +5,6 @@ import { RunsPage, tiny } from './runsPage.ts';
 test('a run is kept by itself, named, duplicated, deleted, brought back, downloaded and taken in again, by keyboard', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   const lab = new RunsPage(page);
   await lab.open({ ...tiny, 'training.steps': 30 });
   // Before the first run the charts show a recorded one.
@@ -96,7 +95,6 @@ test('runs are compared: one by one, by group with its interval and n, and only 
 test('a run whose page was closed goes on to the same curve bit for bit, from the older snapshot where the newest is damaged', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   const lab = new RunsPage(page);
   const steps = 3000;
   await lab.open({ ...tiny, 'training.steps': steps });
@@ -135,7 +133,6 @@ test('a run whose page was closed goes on to the same curve bit for bit, from th
 test('where the space is used up training goes on, the run can be downloaded, and saving goes on when there is space', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   const lab = new RunsPage(page);
   await lab.open({ ...tiny, 'training.steps': 100_000 });
   await lab.button('Train').click();
@@ -159,7 +156,6 @@ test('where the space is used up training goes on, the run can be downloaded, an
 test('a run is written by one tab: another reads it, and takes it over when the first one closes', async ({
   context,
 }) => {
-  test.setTimeout(180_000);
   const [first, second] = [new RunsPage(await context.newPage()), new RunsPage(await context.newPage())];
   await first.open({ ...tiny, 'training.steps': 100_000 });
   await first.button('Train').click();

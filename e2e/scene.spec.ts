@@ -57,7 +57,6 @@ test('the ghost with 32 steps is seen beside the robot with 1, in its own hue, a
 test('by keyboard alone: pause, step, look back, slow motion, replay, contacts, follow, and turn the view', {
   tag: '@alone',
 }, async ({ page }) => {
-  test.setTimeout(90_000);
   const scene = new ScenePage(page);
   await scene.open();
   await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
@@ -171,7 +170,6 @@ test('physics that dies mid-episode is started again with the same episode, and 
 test('a lost graphics context is told and drawn again; a dead drawing worker is replaced, on a new canvas', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const scene = new ScenePage(page);
   await prependToViewer(page, keepContext);
   await scene.open();

@@ -14,7 +14,6 @@ const interactiveWithin = 2000;
 test('fifty changes of scene, through all of them, leave nothing behind, and each robot is there within two seconds', {
   tag: '@alone',
 }, async ({ page }) => {
-  test.setTimeout(150_000);
   const scene = new ScenePage(page);
   await watchScenes(page);
   await scene.open();
@@ -115,7 +114,6 @@ test('every scene that ships demonstrations trains on the page: ladder, represen
   page,
 }) => {
   const trained = bases.filter(({ demonstrations }) => demonstrations.length > 0);
-  test.setTimeout(60_000 + 25_000 * trained.length);
   const scene = new ScenePage(page);
   const short = { 'training.steps': 40, 'training.batchSize': 32, 'policy.hiddenSize': 64 };
   const seldom = { 'evaluation.interval': 40, 'evaluation.episodes': 1, 'evaluation.stepLimit': 8 };
@@ -169,7 +167,6 @@ test('joint axes and collision shapes are drawn on the robot and told in the leg
 test('the camera goes along: after a thousand steps the robot is still in the middle, on its floor', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const scene = new ScenePage(page);
   await scene.open({ scene: 'hopper' });
   await page.getByLabel('1 step', { exact: true }).check();

@@ -33,7 +33,6 @@ async function watchViolations(lab: LabPage): Promise<() => Promise<string[]>> {
 }
 
 test('a whole journey breaks no rule of the content security policy, in the page or in a worker', async ({ page }) => {
-  test.setTimeout(90_000);
   const lab = new LabPage(page);
   const violations = await watchViolations(lab);
   const headers = new Map<string, string>();

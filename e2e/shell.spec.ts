@@ -155,7 +155,6 @@ test('a theme is chosen, and remembered on the next visit', async ({ page }) => 
 test('the tour is offered once, sets the page up, shows a first result within two minutes, and leaves at any step', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   const lab = new LabPage(page);
   await lab.open();
   await lab.button('Take the tour').click();

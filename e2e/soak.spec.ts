@@ -5,7 +5,6 @@ import { soak } from './soaking.ts';
 test('half a minute of training leaves heaps, tensors and WebAssembly memories as they were', {
   tag: '@alone',
 }, async ({ page }) => {
-  test.setTimeout(180_000);
   const readings = await soak(page, {
     seconds: 30,
     intervalSeconds: 3,

@@ -47,7 +47,6 @@ class BeyondPage extends LessonPage {
 test('the whole lesson by mouse: three trainings one after the other, and each judges its question', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   const lab = new BeyondPage(page);
   await lab.begin();
   await lab.chooseBackend('wasm');
@@ -79,7 +78,6 @@ test('the whole lesson by mouse: three trainings one after the other, and each j
 test('the whole lesson by keyboard alone, left on the way and gone on with from the menu of lessons', async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   const lab = new BeyondPage(page);
   await lab.begin();
   await lab.chooseBackend('wasm');

@@ -22,7 +22,6 @@ test('training holds a Web Lock, goes on while its page is hidden, and lets the 
   page,
   context,
 }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await tapWorkers(page);
   await lab.open(tiny);
@@ -54,7 +53,6 @@ test('training holds a Web Lock, goes on while its page is hidden, and lets the 
 });
 
 test('a page that is told of a freeze says how long it was and what training did meanwhile', async ({ page }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open(tiny);
   await lab.button('Train').click();
@@ -70,7 +68,6 @@ test('a page that is told of a freeze says how long it was and what training did
 });
 
 test('a slow backend test is given up for another backend, also while a run waits for it', async ({ page }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open({ ...tiny, 'training.steps': 5 });
   const choice = page.getByRole('combobox', { name: 'Backend' });
@@ -108,7 +105,6 @@ test('a run that waits for the backend test can be reset', async ({ page }) => {
 test('in slow motion every step moves the robot’s policy on, at a few steps a second', { tag: '@alone' }, async ({
   page,
 }) => {
-  test.setTimeout(90_000);
   const lab = new LabPage(page);
   await lab.open(tiny);
   await lab.button('Slow motion').click();

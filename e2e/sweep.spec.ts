@@ -23,7 +23,6 @@ const tiny = {
 test('a sweep runs, goes on after a reload with the run that was not done, and is drawn and saved', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
   const lab = new LabPage(page);
   await lab.open(tiny);
   const plan = page.getByRole('form', { name: 'Plan of the sweep' });

@@ -37,7 +37,6 @@ test('a policy trains on WebGPU, and its loss, representation and success are dr
   page,
   browser,
 }) => {
-  test.setTimeout(300_000);
   const lab = new LabPage(page);
   await lab.open(small);
   const adapter = await page.evaluate(async () => (await navigator.gpu?.requestAdapter())?.info.architecture ?? null);
@@ -81,7 +80,6 @@ test('a policy trains on WebGPU, and its loss, representation and success are dr
 });
 
 test('a run is paused, stepped once, and reset to the shipped policy', async ({ page }) => {
-  test.setTimeout(180_000);
   const lab = new LabPage(page);
   await lab.open({ 'training.steps': 10_000, 'evaluation.episodes': 1 });
   await lab.chooseBackend('wasm');
