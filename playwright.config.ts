@@ -20,9 +20,10 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   reporter: 'list',
-  // These end a journey that hangs. How long something may take is said by the test that measures it.
+  // These end a journey that hangs, on a slow machine too. How long something may take is said by the test that
+  // measures it.
   timeout: 300_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 90_000 },
   use: {
     baseURL: served ?? `http://localhost:${port}`,
     viewport: { width: 1440, height: 900 },

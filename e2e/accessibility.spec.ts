@@ -23,7 +23,7 @@ for (const { width, height, isPhone } of screens) {
     const page = await context.newPage();
     const lab = new RunsPage(page);
     await lab.open();
-    await expect(lab.panel('Success').locator('.chart-area > *').first()).toBeVisible({ timeout: 30_000 });
+    await expect(lab.panel('Success').locator('.chart-area > *').first()).toBeVisible();
     await check(page, 'the lab, and the offer of the tour');
     await lab.button('Not now').click();
     // What follows does not look at it, and a software GPU draws it on the cores that axe needs.
@@ -108,7 +108,7 @@ for (const { width, height, isPhone } of screens) {
     await page.evaluate(() => {
       location.hash = 'scene=detour&view=one-step&dispersive.weight=-1';
     });
-    await expect(page.getByRole('alert').first()).toContainText('dispersive.weight', { timeout: 30_000 });
+    await expect(page.getByRole('alert').first()).toContainText('dispersive.weight');
     await expect(page.getByRole('region', { name: 'One step, opened up' }).locator('svg').first()).toBeVisible();
     await check(page, 'the plane of an action, and a problem of the link');
     await page.getByRole('button', { name: 'Velocity loss: data and files' }).click();
@@ -123,7 +123,7 @@ for (const { width, height, isPhone } of screens) {
 test('the whole first visit works by keyboard alone', async ({ page }) => {
   const lab = new LabPage(page);
   await lab.open({ 'evaluation.interval': 100_000 });
-  await expect(page.locator('.backend-badge[data-backend]')).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('.backend-badge[data-backend]')).toBeVisible();
   const press = (key: string) => page.keyboard.press(key);
   /** Goes on by Tab, as a person would, until the control has the focus. */
   const tabTo = async (name: string) => {
@@ -165,9 +165,9 @@ test('the whole first visit works by keyboard alone', async ({ page }) => {
 
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   await press(' ');
-  await expect(lab.state).toContainText('Training', { timeout: 60_000 });
+  await expect(lab.state).toContainText('Training');
   await press(' ');
-  await expect(lab.state).toContainText('Paused', { timeout: 30_000 });
+  await expect(lab.state).toContainText('Paused');
   await press('s');
   await press('g');
   await press('o');

@@ -36,7 +36,7 @@ test('ten runs of 50,000 points are compared, and one is shown in the lab, zoome
   }
   await page.getByRole('button', { name: 'Compare 10' }).click();
   const overlay = page.locator('.overlay-chart');
-  await expect(overlay.locator('.curve')).toHaveCount(10, { timeout: 60_000 });
+  await expect(overlay.locator('.curve')).toHaveCount(10);
   await expect(overlay.locator('.curve').first()).toHaveAttribute('data-points', String(points));
 
   const compared = await traceTasks(browser, page, test.info().outputPath('compared.json'), () =>
@@ -50,7 +50,7 @@ test('ten runs of 50,000 points are compared, and one is shown in the lab, zoome
     .getByRole('button', { name: 'Open', exact: true })
     .click();
   const loss = lab.panel('Velocity loss');
-  await expect(loss.locator('.curve')).toHaveAttribute('data-points', String(points), { timeout: 60_000 });
+  await expect(loss.locator('.curve')).toHaveAttribute('data-points', String(points));
   await expect(lab.summary('Velocity loss')).toContainText('2 of 50,000 not finite');
   const alone = await traceTasks(browser, page, test.info().outputPath('alone.json'), () =>
     lookAround(page, loss.locator('.plot-surface')),

@@ -42,7 +42,7 @@ test('a policy is exported, passes its check, is downloaded, opened again and wa
   await expect(bundle(page).getByTestId('closed-loop')).toContainText(/^\d+ of 20 \(/);
   await expect(bundle(page)).toContainText('Simulation only until checked on the robot.');
   const latency = lab.panel('Latency').getByRole('row', { name: /^p50/ });
-  await expect(latency.getByRole('cell')).toHaveCount(6, { timeout: 60_000 });
+  await expect(latency.getByRole('cell')).toHaveCount(6);
   console.log((await lab.panel('Latency').locator('table').innerText()).replaceAll('\n', ' | '));
 
   await checkAccess(page);
@@ -58,11 +58,11 @@ test('a policy is exported, passes its check, is downloaded, opened again and wa
   await lab.open({ scene: 'hopper', view: 'export' });
   await lab.countPoses();
   await openFile(page, 'lift-again.zip', zip);
-  await expect(bundle(page)).toContainText('Lift (lift)', { timeout: 30_000 });
+  await expect(bundle(page)).toContainText('Lift (lift)');
   await expect(page.locator('.policy-label')).toHaveText('Bundle lift-again.zip');
   await expect(lab.sceneButton).toContainText('Lift');
   const poses = await lab.countPoses();
-  await expect.poll(() => lab.countPoses(), { timeout: 30_000 }).toBeGreaterThan(poses + 5);
+  await expect.poll(() => lab.countPoses()).toBeGreaterThan(poses + 5);
   await expect(lab.poses).toContainText('1 step:');
   await expect(bundle(page)).toContainText('In the scene policy.onnx itself acts, in onnxruntime-web.');
 
@@ -86,7 +86,7 @@ test('a run that was trained here is exported from its own menu, by keyboard, an
   await lab.open({ ...tiny, 'training.steps': 20 });
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
-  await expect(lab.state).toHaveText(/^Finished/, { timeout: 60_000 });
+  await expect(lab.state).toHaveText(/^Finished/);
   await lab.show();
   const row = lab.row('Lift · seed 0');
   await row.getByRole('button', { name: 'More about Lift · seed 0' }).focus();
@@ -105,7 +105,7 @@ test('a run that was trained here is exported from its own menu, by keyboard, an
   await expect(lab.button('Download')).toHaveCount(0);
 
   await lab.button('Export and check').click();
-  await expect(bundle(page).getByTestId('vector-error')).toContainText('e-', { timeout: 60_000 });
+  await expect(bundle(page).getByTestId('vector-error')).toContainText('e-');
   await expect(bundle(page)).toContainText(/Training runLift · seed 0 /);
   await lab.button('Cancel').click();
   await expect(bundle(page).locator('.bundle-verdict')).toContainText('not offered for download');
@@ -127,7 +127,7 @@ test('a runner’s log is dropped onto the page and plays with its timing; one t
     }
   }, text);
   const log = lab.panel('Runner’s log');
-  await expect(log).toContainText('simulated lift at 20 Hz', { timeout: 30_000 });
+  await expect(log).toContainText('simulated lift at 20 Hz');
   await expect(log).toContainText('2 of 2 episodes');
   await expect(log.locator('.log-rules')).toContainText('position delta ×');
   await expect(lab.badge).toHaveText('Logged episode 1');

@@ -52,7 +52,7 @@ test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload witho
   await lab.open(short);
   await lab.chooseBackend('webgpu');
   await lab.button('Fine-tune').click();
-  await expect(lab.state).toContainText('Training', { timeout: 60_000 });
+  await expect(lab.state).toContainText('Training');
 
   // The robot that is fine-tuned is seen beside what it was.
   const legend = page.locator('.scene-legend');
@@ -60,12 +60,12 @@ test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload witho
   await expect(legend.locator('[data-body=ghost]')).toContainText('before');
 
   const poses = await lab.countPoses();
-  await expect.poll(() => lab.countPoses(), { timeout: 60_000 }).toBeGreaterThan(poses + 5);
+  await expect.poll(() => lab.countPoses()).toBeGreaterThan(poses + 5);
   await lab.button('Pause robot').click();
 
   const returns = lab.panel('Return over environment steps');
   await expect(returns.locator('.loss-curve')).toHaveAttribute('data-points', /^([2-9]|\d\d+)$/, { timeout: 240_000 });
-  await expect(returns.locator('.level.stage-1')).toBeVisible({ timeout: 60_000 });
+  await expect(returns.locator('.level.stage-1')).toBeVisible();
   await expect(returns.locator('.level.demonstrations')).toBeVisible();
   await expect(lab.panel('Each update').locator('.measure-curve').first()).not.toHaveAttribute('data-points', '0');
   await expect(page.getByTestId('iteration')).toHaveText(/^\d+$/);
@@ -75,7 +75,7 @@ test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload witho
   const before = await readCurve(page);
   const last = before.steps[before.steps.length - 1];
   // What is on the disk when the page goes is what it goes on from.
-  await expect.poll(async () => (await lab.slots())[0] ?? 0, { timeout: 30_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await lab.slots())[0] ?? 0).toBeGreaterThan(0);
 
   await page.reload();
   await lab.chooseBackend('webgpu');
@@ -86,7 +86,7 @@ test('a policy is fine-tuned on WebGPU, paused, and goes on after a reload witho
       .getByRole('button', { name: 'Resume' })
       .click(),
   );
-  await expect(lab.state).toContainText('Training', { timeout: 60_000 });
+  await expect(lab.state).toContainText('Training');
   await expect(page.locator('.views')).toHaveAttribute('data-view', 'finetune');
   await expect
     .poll(async () => Number(await page.getByTestId('iteration').textContent()), { timeout: 240_000 })
@@ -122,17 +122,17 @@ test('a run of one’s own is fine-tuned from Runs, and its card leads back to i
   await lab.open({ ...tiny, ...rollouts, scene: 'detour', 'training.steps': 40, 'finetune.criticHiddenSize': 16 });
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
-  await expect(lab.state).toHaveText(/^Finished/, { timeout: 60_000 });
+  await expect(lab.state).toHaveText(/^Finished/);
   await lab.show();
   const parent = await page.locator('.run-name').first().innerText();
   await lab.choose(page.getByRole('row').filter({ hasText: parent }), 'Fine-tune');
   await expect(page.getByLabel('Begins from')).toHaveValue(/^run /);
   await lab.button('Fine-tune').click();
   await expect(lab.notice('was paused and kept')).toHaveCount(0);
-  await expect(page.getByTestId('iteration')).toHaveText(/^([2-9]|\d\d+)$/, { timeout: 60_000 });
+  await expect(page.getByTestId('iteration')).toHaveText(/^([2-9]|\d\d+)$/);
   // The stage 1 level is the first thing that is measured; the loss of stage 1 has nothing more to show.
   const success = lab.panel('Success over environment steps');
-  await expect(success.locator('.level.stage-1')).toBeVisible({ timeout: 60_000 });
+  await expect(success.locator('.level.stage-1')).toBeVisible();
   await lab.button('Pause').click();
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Lab', exact: true }).click();
   await expect(lab.panel('Velocity loss')).toContainText('Stage 2 has no velocity loss');

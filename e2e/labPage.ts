@@ -30,9 +30,9 @@ export class LabPage {
     return this.page.getByRole('region', { name: title, exact: true });
   }
 
-  /** The line under the toolbar that tells of what just happened; screen readers are told the same elsewhere */
-  get news(): Locator {
-    return this.panel('News');
+  /** A message of the page; screen readers are told the same elsewhere */
+  notice(text: string | RegExp): Locator {
+    return this.page.locator('.notice').filter({ hasText: text });
   }
 
   /** The setting of that label, in the form */
@@ -71,7 +71,7 @@ export class LabPage {
   }
 
   async countPoses(): Promise<number> {
-    return Number(await this.poses.getAttribute('data-poses', { timeout: 30_000 }));
+    return Number(await this.poses.getAttribute('data-poses'));
   }
 
   get backend(): Locator {

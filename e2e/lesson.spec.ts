@@ -109,7 +109,7 @@ test('the whole lesson by keyboard alone, left on the way and gone on with', asy
   await press('ArrowRight');
   await expect(lab.card).toHaveCount(0);
   await expect(lab.button('Lesson')).toBeFocused();
-  await expect(lab.news).toContainText('The lesson is done.');
+  await expect(lab.notice('The lesson is done.')).toBeVisible();
   expect(lab.errors).toEqual([]);
 });
 

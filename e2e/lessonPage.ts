@@ -19,7 +19,7 @@ export class LessonPage extends LabPage {
   async expectAnswered(choice: number, verdict: string | RegExp): Promise<void> {
     await expect(this.choices.nth(choice)).toHaveAttribute('aria-pressed', 'true');
     await expect(this.choices.nth(choice)).toContainText('Your answer');
-    await expect(this.verdict).toHaveText(verdict, { timeout: 60_000 });
+    await expect(this.verdict).toHaveText(verdict);
   }
 
   /** From the heading Tab leads to the choices. */

@@ -29,15 +29,13 @@ test('after one visit the lab opens, moves and trains without a network', async 
   const lab = new LabPage(page);
   await page.goto(`${site.address}${hash({ ...small, 'training.steps': 12 })}`);
   const status = page.getByTestId('offline-status');
-  await expect(status).toHaveText(/^Ready offline · \d+ MB stored$/, { timeout: 60_000 });
+  await expect(status).toHaveText(/^Ready offline · \d+ MB stored$/);
   console.log(await status.textContent());
 
   // The server is gone for good, and the browser knows that there is no network.
   await site.close();
   await context.setOffline(true);
-  await expect(page.locator('.notice').filter({ hasText: 'You are offline' })).toContainText(
-    'You are offline: everything here keeps working.',
-  );
+  await expect(lab.notice('You are offline')).toContainText('You are offline: everything here keeps working.');
   const policies = new Map<string, string>();
   page.on('response', (response) => {
     if (response.fromServiceWorker()) {
@@ -45,11 +43,11 @@ test('after one visit the lab opens, moves and trains without a network', async 
     }
   });
   await page.reload();
-  await expect(status).toHaveText(/^Working offline · \d+ MB stored$/, { timeout: 60_000 });
-  await expect.poll(() => lab.countPoses(), { timeout: 30_000 }).toBeGreaterThan(3);
+  await expect(status).toHaveText(/^Working offline · \d+ MB stored$/);
+  await expect.poll(() => lab.countPoses()).toBeGreaterThan(3);
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
-  await expect(lab.state).toHaveText(/^Finished/, { timeout: 60_000 });
+  await expect(lab.state).toHaveText(/^Finished/);
   await expect(lab.summary('Velocity loss')).toContainText('now, from');
 
   // What is stored keeps its headers: the physics worker still runs under its own policy.
@@ -62,10 +60,10 @@ test('after one visit the lab opens, moves and trains without a network', async 
 test('a new version waits while a run trains, even when it is asked for, and is loaded by choice', async ({ page }) => {
   const lab = new LabPage(page);
   await page.goto(`${site.address}${hash({ ...small, 'training.steps': 1_000_000 })}`);
-  await expect(page.getByTestId('offline-status')).toHaveText(/^Ready offline/, { timeout: 60_000 });
+  await expect(page.getByTestId('offline-status')).toHaveText(/^Ready offline/);
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
-  await expect(lab.state).toContainText('Training', { timeout: 30_000 });
+  await expect(lab.state).toContainText('Training');
 
   site.version += 1;
   await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
@@ -89,7 +87,7 @@ test('a new version waits while a run trains, even when it is asked for, and is 
   const reloaded = page.waitForEvent('load');
   await offer.getByRole('button', { name: 'Reload', exact: true }).click();
   await reloaded;
-  await expect(page.getByTestId('offline-status')).toHaveText(/^Ready offline · \d+ MB stored$/, { timeout: 60_000 });
+  await expect(page.getByTestId('offline-status')).toHaveText(/^Ready offline · \d+ MB stored$/);
   expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.waiting)).toBeNull();
   expect(lab.errors).toEqual([]);
 });

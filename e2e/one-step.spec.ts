@@ -24,9 +24,9 @@ test('noise is dragged through the field by mouse and by keys, and its landings 
 }) => {
   const lab = new LabPage(page);
   await lab.open({ scene: 'detour', view: 'one-step' });
-  await expect(plane(page)).toHaveAttribute('data-landings', /\d/, { timeout: 30_000 });
+  await expect(plane(page)).toHaveAttribute('data-landings', /\d/);
   await expect(page.getByTestId('field')).toHaveAttribute('d', /^M/);
-  await expect(page.getByTestId('verdict')).toContainText('Of 96 noises', { timeout: 15_000 });
+  await expect(page.getByTestId('verdict')).toContainText('Of 96 noises');
   await hold(page);
 
   const policy = DeployedPolicy.decode(new Uint8Array(readFileSync('public/policies/detour.policy')), 'detour');
@@ -40,7 +40,7 @@ test('noise is dragged through the field by mouse and by keys, and its landings 
         const end = policy.path(condition, Float32Array.from(shown.noise), steps)[steps];
         for (let i = 0; i < 2; i++) expect(Math.abs(landing[i] - end[i])).toBeLessThan(1e-5);
       }
-    }).toPass({ timeout: 10_000 });
+    }).toPass();
     return shown;
   };
   const before = await readLanded();
@@ -100,21 +100,21 @@ test('the field follows the weights while they train, and a robot shows its chun
     'evaluation.episodes': 1,
   });
   await lab.chooseBackend('wasm');
-  await expect(plane(page)).toHaveAttribute('data-landings', /\d/, { timeout: 30_000 });
+  await expect(plane(page)).toHaveAttribute('data-landings', /\d/);
   await hold(page);
   const field = () => page.getByTestId('field').getAttribute('d');
   const shipped = await field();
   await lab.button('Train').click();
   // Untrained at first, then trained: two other fields at the same moment.
-  await expect.poll(field, { timeout: 60_000 }).not.toBe(shipped);
+  await expect.poll(field).not.toBe(shipped);
   const untrained = await field();
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 90_000 });
-  await expect.poll(field, { timeout: 30_000 }).not.toBe(untrained);
+  await expect.poll(field).not.toBe(untrained);
 
   await lab.chooseScene('lift');
   const panel = lab.panel('One step, opened up');
   const chunk = panel.getByRole('group', { name: 'The chunk of 4 actions, number by number' });
-  await expect(chunk).toBeVisible({ timeout: 30_000 });
+  await expect(chunk).toBeVisible();
   await expect(chunk.locator('.chunk-figure')).toHaveCount(7);
   await expect(panel.getByTestId('verdict')).toContainText('The two chunks differ by');
   await panel.getByRole('button', { name: 'Numbers' }).press('Enter');

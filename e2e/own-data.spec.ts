@@ -81,7 +81,7 @@ test('an example is downloaded, dropped back onto the page, trained on, kept ove
   await expect(lab.setting('Demonstrations').locator('option:checked')).toHaveText('My lift demos.csv (yours)');
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
-  await expect(lab.state).toHaveText(/^Finished/, { timeout: 60_000 });
+  await expect(lab.state).toHaveText(/^Finished/);
 
   await lab.button('Use your own…').click();
   await dialog(page).getByRole('button', { name: 'Remove My lift demos.csv' }).click();
@@ -232,7 +232,7 @@ test('where the browser keeps nothing, the lab works, and says that own data goe
   await dialog(page).getByRole('button', { name: 'Train on it' }).click();
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
-  await expect(lab.state).toHaveText(/^Finished/, { timeout: 60_000 });
+  await expect(lab.state).toHaveText(/^Finished/);
 });
 
 test('addresses full of nonsense open a working lab that says what it left out', async ({ page }) => {

@@ -25,7 +25,7 @@ test('while two runs train side by side no task keeps the page for 50 ms', { tag
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
   for (const side of ['a', 'b']) {
-    await expect(page.getByTestId(`state-${side}`)).toContainText('Training', { timeout: 60_000 });
+    await expect(page.getByTestId(`state-${side}`)).toContainText('Training');
   }
   await seconds(3);
   const tasks = await traceTasks(browser, page, test.info().outputPath('trace.json'), async () => {

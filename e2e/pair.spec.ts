@@ -29,13 +29,13 @@ test('two runs that differ in α train, are looked at in one colour code, and ar
   await lab.button('Train').click();
   const points = (side: string) => page.locator(`.pair-picture[data-side=${side}] .points`);
   for (const side of ['a', 'b']) {
-    await expect(points(side)).toHaveAttribute('data-points', '64', { timeout: 60_000 });
-    await expect(page.getByTestId(`${side}-effectiveRank`)).toHaveText(/^\d/, { timeout: 30_000 });
+    await expect(points(side)).toHaveAttribute('data-points', '64');
+    await expect(page.getByTestId(`${side}-effectiveRank`)).toHaveText(/^\d/);
   }
 
   const outcomes = lab.panel('Success of both');
   for (const run of ['A, 1 step', 'A, 32 steps', 'B, 1 step', 'B, 32 steps']) {
-    await expect(outcomes.getByRole('row', { name: new RegExp(`${run} \\d of 2`) })).toBeVisible({ timeout: 60_000 });
+    await expect(outcomes.getByRole('row', { name: new RegExp(`${run} \\d of 2`) })).toBeVisible();
   }
   const paired = outcomes.getByRole('table', { name: 'The same episodes, paired' });
   await expect(paired.getByRole('columnheader', { name: 'only B' })).toBeVisible();

@@ -35,12 +35,12 @@ async function trainTo(lab: LabPage, step: number): Promise<void> {
 /** Waits for the sentence, checks what it says was lost, and that training goes on from there. */
 async function expectRecovery(lab: LabPage, sentence: RegExp): Promise<void> {
   const notice = lab.page.getByRole('alert').filter({ hasText: sentence });
-  await expect(notice).toBeVisible({ timeout: 60_000 });
+  await expect(notice).toBeVisible();
   const said = await notice.innerText();
   const [, from, lost] = said.match(/from step (\d+): (no|\d+) steps? w(?:as|ere) lost, the rest was kept/)!;
   console.log(said.split('\n')[0]);
   expect(lost === 'no' ? 0 : Number(lost)).toBeLessThanOrEqual(200);
-  await expect.poll(() => readStep(lab), { timeout: 60_000 }).toBeGreaterThan(Number(from) + 20);
+  await expect.poll(() => readStep(lab)).toBeGreaterThan(Number(from) + 20);
   await expect(lab.state).toContainText('Training');
 }
 
@@ -81,9 +81,7 @@ test('an evaluation whose rollout worker is killed is played again by another, w
   const worker = await findWorker(page, 'rollouts 1');
   await worker.evaluate(() => self.close());
   const notice = page.getByRole('alert').filter({ hasText: 'A worker that plays evaluations died' });
-  await expect(notice).toContainText(/training went on, and the evaluation of step \d+ is played again/, {
-    timeout: 60_000,
-  });
+  await expect(notice).toContainText(/training went on, and the evaluation of step \d+ is played again/);
   const step = Number((await notice.innerText()).match(/of step (\d+)/)![1]);
   await takeRecords(page);
   const paired: number[] = [];
@@ -200,9 +198,7 @@ test('a demonstration file that is damaged starts nothing and costs nothing, and
   await lab.open({ ...tiny, 'training.steps': 5 });
   await lab.button('Train').click();
   const alert = page.getByRole('alert').filter({ hasText: 'The run did not start' });
-  await expect(alert).toContainText(/expert\.demo: .*Nothing was lost; press Reset to try again\./, {
-    timeout: 60_000,
-  });
+  await expect(alert).toContainText(/expert\.demo: .*Nothing was lost; press Reset to try again\./);
   const poses = await lab.countPoses();
   await expect.poll(() => lab.countPoses()).toBeGreaterThan(poses + 10);
 
@@ -210,5 +206,5 @@ test('a demonstration file that is damaged starts nothing and costs nothing, and
   await lab.button('Reset').first().click();
   await expect(lab.state).toHaveText('Ready');
   await lab.button('Train').click();
-  await expect(lab.state).toContainText('Finished', { timeout: 60_000 });
+  await expect(lab.state).toContainText('Finished');
 });

@@ -8,7 +8,7 @@ test('a run is kept by itself, named, duplicated, deleted, brought back, downloa
   const lab = new RunsPage(page);
   await lab.open({ ...tiny, 'training.steps': 30 });
   // Before the first run the charts show a recorded one.
-  await expect(lab.summary('Velocity loss')).toContainText('Step 5,000', { timeout: 30_000 });
+  await expect(lab.summary('Velocity loss')).toContainText('Step 5,000');
   await lab.button('Train').click();
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 120_000 });
 
@@ -105,7 +105,7 @@ test('a run whose page was closed goes on to the same curve bit for bit, from th
   expect(newest).toBeLessThan(steps);
   await lab.damageNewestSnapshot();
   const found = lab.notice(/stopped at step [\d,]+ when the page closed/);
-  await expect(found).toBeVisible({ timeout: 30_000 });
+  await expect(found).toBeVisible();
   await lab.resume(() => found.getByRole('button', { name: 'Resume' }).click());
   await expect(
     lab.notice(
@@ -141,9 +141,9 @@ test('where the space is used up training goes on, the run can be downloaded, an
   const origin = new URL(page.url()).origin;
   await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
   const told = lab.notice('The space for kept runs is used up. Training goes on');
-  await expect(told).toBeVisible({ timeout: 60_000 });
+  await expect(told).toBeVisible();
   const before = await lab.step();
-  await expect.poll(() => lab.step(), { timeout: 30_000 }).toBeGreaterThan(before + 20);
+  await expect.poll(() => lab.step()).toBeGreaterThan(before + 20);
   const file = await lab.download(() => told.getByRole('button', { name: 'Download this run' }).click());
   expect(file.run.step).toBeGreaterThan(before);
   expect(Math.max(...file.records.map(({ step }) => step))).toBeGreaterThan(before - 5);
@@ -163,16 +163,16 @@ test('a run is written by one tab: another reads it, and takes it over when the 
   await second.open();
   await second.show();
   const row = second.row('Lift · seed 0');
-  await expect(row).toContainText('In another tab', { timeout: 30_000 });
+  await expect(row).toContainText('In another tab');
   await row.getByRole('button', { name: 'Open', exact: true }).click();
   const readOnly = second.notice('is open in another tab, so it can only be read here');
   await second.resume(async () => {
     await readOnly.getByRole('button', { name: 'Go on here when that tab closes' }).click();
-    await expect(second.summary('Velocity loss')).toContainText('moving average', { timeout: 30_000 });
+    await expect(second.summary('Velocity loss')).toContainText('moving average');
     await first.page.close();
   });
-  await expect(second.state).toContainText('Training', { timeout: 60_000 });
+  await expect(second.state).toContainText('Training');
   const step = await second.step();
-  await expect.poll(() => second.step(), { timeout: 30_000 }).toBeGreaterThan(step);
+  await expect.poll(() => second.step()).toBeGreaterThan(step);
   expect(second.errors).toEqual([]);
 });

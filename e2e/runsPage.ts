@@ -35,10 +35,6 @@ export class RunsPage extends LabPage {
     return this.page.getByRole('row').filter({ hasText: name });
   }
 
-  notice(text: string | RegExp): Locator {
-    return this.page.locator('.notice').filter({ hasText: text });
-  }
-
   async choose(row: Locator, item: string): Promise<void> {
     await row.getByRole('button', { name: /^More about/ }).click();
     await this.page.getByRole('menuitem', { name: item }).first().click();
@@ -65,7 +61,7 @@ export class RunsPage extends LabPage {
   async resume(click: () => Promise<unknown>): Promise<void> {
     await click();
     const exact = this.page.getByRole('button', { name: /, exact$/ });
-    await expect(this.state.filter({ hasText: /Training|Finished/ }).or(exact)).toBeVisible({ timeout: 60_000 });
+    await expect(this.state.filter({ hasText: /Training|Finished/ }).or(exact)).toBeVisible();
     if (await exact.isVisible()) await exact.click();
   }
 

@@ -9,9 +9,7 @@ test.use({ serviceWorkers: 'block' });
 
 /** Plays until a control step is recorded, and looks back at it. */
 async function lookAtStep(scene: ScenePage, step: number): Promise<void> {
-  await expect
-    .poll(async () => Number(await scene.slider.getAttribute('max')), { timeout: 30_000 })
-    .toBeGreaterThan(step + 1);
+  await expect.poll(async () => Number(await scene.slider.getAttribute('max'))).toBeGreaterThan(step + 1);
   await scene.slider.fill(String(step));
   await expect(scene.badge).toContainText('recorded');
   await scene.page.waitForTimeout(400);
@@ -22,7 +20,7 @@ test('the ghost with 32 steps is seen beside the robot with 1, in its own hue, a
 }, async ({ page }) => {
   const scene = new ScenePage(page);
   await scene.open();
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(3);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(3);
   await lookAtStep(scene, 30);
   await expect(scene.slider).toHaveAttribute('aria-valuetext', /^1\.50 s of \d\.\d\d s$/);
   await expect(scene.badge).toContainText('recorded, 1.50 s');
@@ -46,7 +44,7 @@ test('the ghost with 32 steps is seen beside the robot with 1, in its own hue, a
   expect(green).toBeLessThan(red - 5);
 
   await scene.button('Play robot').click();
-  await expect(scene.poses).toContainText(/1 step: (✓ success|✗ failed)/, { timeout: 30_000 });
+  await expect(scene.poses).toContainText(/1 step: (✓ success|✗ failed)/);
   await expect(page.getByTestId('scene-telling')).toContainText(
     /Lift\. Shipped policy: solid robot with 1 step\. Episode \d+, playing\. 1 step: (succeeded|ended without success)/,
     { timeout: 15_000 },
@@ -59,7 +57,7 @@ test('by keyboard alone: pause, step, look back, slow motion, replay, contacts, 
 }, async ({ page }) => {
   const scene = new ScenePage(page);
   await scene.open();
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   const { keyboard } = page;
 
   // The view: arrow keys turn it, Home brings it back.
@@ -127,7 +125,7 @@ test('nothing runs live while the page is hidden, and it goes on when it is seen
 }) => {
   const scene = new ScenePage(page);
   await scene.open({ scene: 'hopper' });
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   const setHidden = (isHidden: boolean) =>
     page.evaluate((hidden) => {
       const state = hidden ? 'hidden' : 'visible';
@@ -157,12 +155,12 @@ test('nothing runs live while the page is hidden, and it goes on when it is seen
 test('physics that dies mid-episode is started again with the same episode, and says so', async ({ page }) => {
   const scene = new ScenePage(page);
   await scene.open();
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   await (await findWorker(page, 'live robot')).evaluate(() => self.close());
   const news = 'The robot’s physics stopped and was started again: its episode begins anew.';
-  await expect(scene.news).toContainText(news, { timeout: 30_000 });
+  await expect(scene.notice(news)).toBeVisible();
   const poses = await scene.countPoses();
-  await expect.poll(() => scene.countPoses(), { timeout: 20_000 }).toBeGreaterThan(poses + 5);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(poses + 5);
   await expect(scene.badge).toHaveText('Episode 1');
   expect(scene.errors).toEqual([]);
 });
@@ -173,7 +171,7 @@ test('a lost graphics context is told and drawn again; a dead drawing worker is 
   const scene = new ScenePage(page);
   await prependToViewer(page, keepContext);
   await scene.open();
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   await scene.button('Pause robot').click();
   await page.waitForTimeout(1000);
   const before = await picture(scene.canvas);
@@ -190,7 +188,7 @@ test('a lost graphics context is told and drawn again; a dead drawing worker is 
 
   await viewer.evaluate(() => self.close());
   const news = 'The drawing of the scene stopped, and was started again.';
-  await expect(scene.news).toContainText(news, { timeout: 30_000 });
+  await expect(scene.notice(news)).toBeVisible();
   await page.waitForTimeout(2500);
   // Paused as it was, the robot is there again.
   expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeLessThan(0.02);
@@ -202,9 +200,9 @@ test('without WebGL the page says so, and everything else works', async ({ page 
   await scene.open();
   await expect(
     page.getByText('The scene cannot be drawn: this browser gives no WebGL. Training works without it.'),
-  ).toBeVisible({ timeout: 30_000 });
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
-  await expect(scene.button('Train')).toBeEnabled({ timeout: 60_000 });
+  ).toBeVisible();
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
+  await expect(scene.button('Train')).toBeEnabled();
 });
 
 test.describe('on a phone', () => {
@@ -213,7 +211,7 @@ test.describe('on a phone', () => {
   test('a shipped policy is replayed by touch, and nothing of the scene is cut off', async ({ page }) => {
     const scene = new ScenePage(page);
     await scene.open();
-    await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(5);
+    await expect.poll(() => scene.countPoses()).toBeGreaterThan(5);
     await scene.button('Pause robot').tap();
     await scene.slider.fill('2');
     await expect(scene.badge).toContainText('recorded');

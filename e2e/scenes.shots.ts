@@ -15,7 +15,7 @@ for (const { id, family } of scenes.filter(({ variant }) => !variant)) {
     const scene = new ScenePage(page);
     const panels = 'experiment,loss,representation,success,latency';
     await scene.open({ scene: id, hide: panels, mode: 'embed' });
-    await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', id, { timeout: 30_000 });
+    await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', id);
     await page.waitForTimeout(1000 * moments[family]);
     const pause = scene.button('Pause robot');
     if (await pause.isEnabled()) await pause.click();

@@ -54,7 +54,7 @@ test('fifty changes of scene, through all of them, leave nothing behind, and eac
 test('the gallery shows every scene with its picture and what it is about, by keyboard alone', async ({ page }) => {
   const scene = new ScenePage(page);
   await scene.open();
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(3);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(3);
   await page.keyboard.press('o');
   const dialog = page.getByRole('dialog', { name: 'Which robot, which task?' });
   await expect(dialog).toBeVisible();
@@ -77,7 +77,7 @@ test('the gallery shows every scene with its picture and what it is about, by ke
   await scene.tabTo(dialog.locator('.scene-card[data-scene="hopper"]'));
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
-  await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', 'hopper', { timeout: 20_000 });
+  await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', 'hopper');
   await expect(page).toHaveURL(/#scene=hopper$/);
   await expect(scene.sceneButton).toHaveAccessibleName('Scene: Hopper');
   await scene.sceneButton.press('Enter');
@@ -93,9 +93,9 @@ test('another version of a scene stands below it, and says that it trains on one
   const bare = scenes.find(({ variant, demonstrations }) => variant && demonstrations.length === 0)!;
   const scene = new ScenePage(page);
   await scene.open();
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(3);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(3);
   await scene.chooseScene(bare.id);
-  await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', bare.id, { timeout: 20_000 });
+  await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', bare.id);
   await expect(scene.sceneButton).toHaveAccessibleName(`Scene: ${bare.title}`);
   await expect(page.getByText('No policy comes with this scene')).toBeVisible();
   await expect(scene.setting('Demonstrations')).toHaveAccessibleDescription(
@@ -122,9 +122,9 @@ test('every scene that ships demonstrations trains on the page: ladder, represen
   for (const { id, metric } of trained) {
     const start = performance.now();
     await scene.chooseScene(id);
-    await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', id, { timeout: 20_000 });
+    await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', id);
     await scene.button('Train').click();
-    await expect(scene.state).toHaveText(/^Finished/, { timeout: 60_000 });
+    await expect(scene.state).toHaveText(/^Finished/);
     await expect(page.locator('.policy-label')).toHaveText('This run, step 40');
     await expect(scene.poses).toContainText(/1 step: .*32 steps: /);
     const outcome = metric === 'success' ? 'Success' : 'Return';
@@ -139,7 +139,7 @@ test('every scene that ships demonstrations trains on the page: ladder, represen
 test('joint axes and collision shapes are drawn on the robot and told in the legend, by keys', async ({ page }) => {
   const scene = new ScenePage(page);
   await scene.open({ scene: 'hopper' });
-  await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(10);
+  await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   await scene.button('Pause robot').click();
   await page.waitForTimeout(1200);
   const bare = await picture(scene.canvas);
@@ -170,9 +170,7 @@ test('the camera goes along: after a thousand steps the robot is still in the mi
   const scene = new ScenePage(page);
   await scene.open({ scene: 'hopper' });
   await page.getByLabel('1 step', { exact: true }).check();
-  await expect
-    .poll(async () => Number(await scene.slider.getAttribute('max')), { timeout: 60_000 })
-    .toBeGreaterThan(990);
+  await expect.poll(async () => Number(await scene.slider.getAttribute('max'))).toBeGreaterThan(990);
   await scene.button('Pause robot').click();
   await page.waitForTimeout(1000);
   const there = await picture(scene.canvas);
@@ -197,7 +195,7 @@ test.describe('on a phone', () => {
   test('the gallery is read and tapped, and nothing of it is cut off', async ({ page }) => {
     const scene = new ScenePage(page);
     await scene.open();
-    await expect.poll(() => scene.countPoses(), { timeout: 30_000 }).toBeGreaterThan(3);
+    await expect.poll(() => scene.countPoses()).toBeGreaterThan(3);
     await scene.sceneButton.tap();
     const dialog = page.getByRole('dialog', { name: 'Which robot, which task?' });
     await expect(dialog).toBeVisible();
@@ -209,7 +207,7 @@ test.describe('on a phone', () => {
     }
     await expect(dialog).not.toContainText('trains in');
     await dialog.locator('.scene-card[data-scene="dials"]').tap();
-    await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', 'dials', { timeout: 20_000 });
+    await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', 'dials');
     expect(scene.errors).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ test('every view and dialog, light and dark, wide and narrow', async ({ page }) 
   const lab = new LabPage(page);
   await lab.open({ view: 'lab' });
   await lab.button('Not now').click();
-  await lab.panel('Success').locator('table').first().waitFor({ timeout: 60_000 });
+  await lab.panel('Success').locator('table').first().waitFor();
   await takePictures(page, 'first-sight');
 
   // Two seeds of the toy scene make a comparison; both finish in well under a minute.

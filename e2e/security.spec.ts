@@ -41,11 +41,11 @@ test('a whole journey breaks no rule of the content security policy, in the page
   });
 
   await lab.open(short);
-  await expect.poll(() => lab.countPoses(), { timeout: 60_000 }).toBeGreaterThan(3);
+  await expect.poll(() => lab.countPoses()).toBeGreaterThan(3);
   await lab.chooseBackend('wasm');
   await lab.button('Train').click();
   await expect(lab.state).toHaveText(/^Finished/, { timeout: 120_000 });
-  await expect(lab.panel('Success').getByRole('row', { name: /^32 / })).toBeVisible({ timeout: 60_000 });
+  await expect(lab.panel('Success').getByRole('row', { name: /^32 / })).toBeVisible();
   await expect(lab.panel('Representation').locator('.points')).toHaveAttribute('data-points', '32');
 
   for (const name of ['Presets', 'Share', 'Help', 'Use your own…']) {

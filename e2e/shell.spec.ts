@@ -98,7 +98,7 @@ test('a preset fills the form, marks what differs from it, and can be left', asy
   await lab.open();
   await lab.button('Presets').click();
   const dialog = page.getByRole('dialog', { name: 'What do you want to see?' });
-  await expect(dialog.getByText(/about .* here/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(dialog.getByText(/about .* here/).first()).toBeVisible();
   await dialog.getByRole('button', { name: /^Collapsed Dials/ }).click();
   await expect(dialog).toHaveCount(0);
   await expect(lab.setting('Dispersive loss')).toHaveValue('none');
@@ -125,13 +125,13 @@ test('reset keeps the seed, and a new seed is drawn, written into the form and i
   await lab.chooseBackend('wasm');
   const step = page.getByTestId('step');
   await lab.button('Step').click();
-  await expect(step).toHaveText(/^1 \//, { timeout: 60_000 });
+  await expect(step).toHaveText(/^1 \//);
   await lab.button('Reset').click();
   await expect(step).toHaveText(/^0 \//);
   await expect(lab.setting('Seed')).toHaveValue('5');
 
   await lab.button('Step').click();
-  await expect(step).toHaveText(/^1 \//, { timeout: 60_000 });
+  await expect(step).toHaveText(/^1 \//);
   await lab.button('New seed').click();
   await expect(step).toHaveText(/^0 \//);
   const seed = await lab.setting('Seed').inputValue();
@@ -166,7 +166,7 @@ test('the tour is offered once, sets the page up, shows a first result within tw
   await expect(page.locator('.views')).toHaveAttribute('data-view', 'one-step');
   const begun = Date.now();
   await next.click();
-  await expect(lab.state).toContainText('Training', { timeout: 60_000 });
+  await expect(lab.state).toContainText('Training');
   await next.click();
   await next.click();
   await expect(card.getByRole('heading')).toHaveText('Is one step enough?');
@@ -194,7 +194,7 @@ test('on a phone the shipped policy plays and nothing promises training', async 
   await expect(page.getByText('Training needs a computer; here the shipped policies play.')).toBeVisible();
   await expect(lab.button('Train')).toHaveCount(0);
   const poses = await lab.countPoses();
-  await expect.poll(() => lab.countPoses(), { timeout: 30_000 }).toBeGreaterThan(poses);
+  await expect.poll(() => lab.countPoses()).toBeGreaterThan(poses);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await lab.button('Take the tour').tap();
   const box = await page.locator('.guide-card').boundingBox();

@@ -51,7 +51,7 @@ test('the whole lesson by mouse: three trainings one after the other, and each j
   await lab.begin();
   await lab.chooseBackend('wasm');
   await expect(lab.panel('Detour')).toBeVisible();
-  await expect(page.locator('.policy-label')).toHaveText('Before fine-tuning: “no-leap”', { timeout: 30_000 });
+  await expect(page.locator('.policy-label')).toHaveText('Before fine-tuning: “no-leap”');
   await expect(page.locator('.scene-legend [data-body=ghost]')).toContainText('32 steps');
   const next = lab.card.getByRole('button', { name: 'Next' });
   // A wrong answer is told why, and another can be tried.
@@ -101,7 +101,7 @@ test('the whole lesson by keyboard alone, left on the way and gone on with from 
   }
   await press('ArrowRight');
   await expect(lab.card).toHaveCount(0);
-  await expect(lab.news).toContainText('The lesson is done.');
+  await expect(lab.notice('The lesson is done.')).toBeVisible();
   expect(lab.errors).toEqual([]);
 });
 

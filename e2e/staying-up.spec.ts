@@ -31,7 +31,7 @@ test('training holds a Web Lock, goes on while its page is hidden, and lets the 
     );
   expect(await locks()).toBe(0);
   await lab.button('Train').click();
-  await expect.poll(() => readStep(lab), { timeout: 60_000 }).toBeGreaterThan(20);
+  await expect.poll(() => readStep(lab)).toBeGreaterThan(20);
   expect(await locks()).toBe(1);
 
   // Headless pages always count as visible, so the page is told what a hidden one is told.
@@ -43,7 +43,7 @@ test('training holds a Web Lock, goes on while its page is hidden, and lets the 
   await other.bringToFront();
   const hiddenAt = await readStep(lab);
   await takeRecords(page);
-  await expect.poll(() => readStep(lab), { timeout: 30_000 }).toBeGreaterThan(hiddenAt + 100);
+  await expect.poll(() => readStep(lab)).toBeGreaterThan(hiddenAt + 100);
   expect((await takeRecords(page)).length).toBeGreaterThan(5);
   await other.close();
 
@@ -56,14 +56,14 @@ test('a page that is told of a freeze says how long it was and what training did
   const lab = new LabPage(page);
   await lab.open(tiny);
   await lab.button('Train').click();
-  await expect.poll(() => readStep(lab), { timeout: 60_000 }).toBeGreaterThan(20);
+  await expect.poll(() => readStep(lab)).toBeGreaterThan(20);
   // A headless Chromium cannot be made to freeze a page (Page.setWebLifecycleState has no effect there), so the page
   // is told what a browser tells; its workers go on meanwhile, and it has to notice that too.
   await page.evaluate(() => document.dispatchEvent(new Event('freeze')));
   await new Promise((resolve) => setTimeout(resolve, 4000));
   await page.evaluate(() => document.dispatchEvent(new Event('resume')));
   const news = /The browser froze this page for [4-9] s; training kept going, and nothing was lost\./;
-  await expect(lab.news).toContainText(news, { timeout: 30_000 });
+  await expect(lab.notice(news)).toBeVisible();
   expect(lab.errors).toEqual([]);
 });
 
@@ -71,7 +71,7 @@ test('a slow backend test is given up for another backend, also while a run wait
   const lab = new LabPage(page);
   await lab.open({ ...tiny, 'training.steps': 5 });
   const choice = page.getByRole('combobox', { name: 'Backend' });
-  await expect(lab.backend).toHaveAttribute('data-backend', 'wasm', { timeout: 60_000 });
+  await expect(lab.backend).toHaveAttribute('data-backend', 'wasm');
   await lab.backend.click();
   await choice.selectOption('webgpu');
   await expect(lab.backend).toHaveAttribute('data-state', 'testing');
@@ -82,10 +82,10 @@ test('a slow backend test is given up for another backend, also while a run wait
   await lab.backend.click();
   const start = Date.now();
   await choice.selectOption('wasm');
-  await expect(lab.backend).toHaveAttribute('data-backend', 'wasm', { timeout: 20_000 });
+  await expect(lab.backend).toHaveAttribute('data-backend', 'wasm');
   console.log(`another backend took effect after ${((Date.now() - start) / 1000).toFixed(1)} s`);
   await page.keyboard.press('Escape');
-  await expect(lab.state).toContainText('Finished', { timeout: 30_000 });
+  await expect(lab.state).toContainText('Finished');
   expect(lab.errors).toEqual([]);
 });
 
@@ -95,10 +95,10 @@ test('a run that waits for the backend test can be reset', async ({ page }) => {
   await lab.button('Train').click();
   await lab.button('Reset').click();
   await expect(lab.state).toHaveText('Ready');
-  await expect(lab.backend).not.toHaveAttribute('data-state', 'testing', { timeout: 60_000 });
+  await expect(lab.backend).not.toHaveAttribute('data-state', 'testing');
   await expect(lab.state).toHaveText('Ready');
   await lab.button('Train').click();
-  await expect(lab.state).toContainText('Finished', { timeout: 30_000 });
+  await expect(lab.state).toContainText('Finished');
   expect(lab.errors).toEqual([]);
 });
 
@@ -110,12 +110,12 @@ test('in slow motion every step moves the robot’s policy on, at a few steps a 
   await lab.button('Slow motion').click();
   await lab.button('Train').click();
   const label = page.locator('.policy-label');
-  await expect(label).toContainText('This run, step 2', { timeout: 60_000 });
+  await expect(label).toContainText('This run, step 2');
   const [start, first] = [Date.now(), await readStep(lab)];
-  await expect.poll(() => readStep(lab), { timeout: 30_000 }).toBeGreaterThanOrEqual(first + 9);
+  await expect.poll(() => readStep(lab)).toBeGreaterThanOrEqual(first + 9);
   const rate = (1000 * ((await readStep(lab)) - first)) / (Date.now() - start);
   expect(rate).toBeLessThan(4.5);
   await lab.button('Slow motion').click();
-  await expect.poll(() => readStep(lab), { timeout: 30_000 }).toBeGreaterThan(200);
+  await expect.poll(() => readStep(lab)).toBeGreaterThan(200);
   expect(lab.errors).toEqual([]);
 });

@@ -21,7 +21,7 @@ for (const { id, family, controlHz } of scenes.filter(({ variant }) => !variant)
         mode: 'embed',
         hide: 'scene-picker,experiment,loss,representation,success,latency',
       });
-      await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', id, { timeout: 30_000 });
+      await expect(page.locator('.scene-frame')).toHaveAttribute('data-drawn', id);
       await page.waitForTimeout(1000);
       if (await scene.button('Pause robot').isEnabled()) {
         await page.getByLabel('1 step', { exact: true }).check();
@@ -43,7 +43,7 @@ for (const { id, family, controlHz } of scenes.filter(({ variant }) => !variant)
 
 /** Plays until a control step was recorded, and looks back at it. */
 async function stopAt(scene: ScenePage, step: number): Promise<void> {
-  await expect.poll(() => scene.slider.getAttribute('max').then(Number), { timeout: 30_000 }).toBeGreaterThan(step);
+  await expect.poll(() => scene.slider.getAttribute('max').then(Number)).toBeGreaterThan(step);
   await scene.slider.fill(String(step));
   await expect(scene.badge).toContainText('recorded');
 }

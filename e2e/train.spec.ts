@@ -47,12 +47,12 @@ test('a policy trains on WebGPU, and its loss, representation and success are dr
   const losses: number[] = [];
   const tasks = await traceTasks(browser, page, test.info().outputPath('trace.json'), async () => {
     await lab.button('Train').click();
-    await expect(lab.state).toContainText('Training', { timeout: 30_000 });
+    await expect(lab.state).toContainText('Training');
     // The robot that is watched is the one that trains, from before its first step.
     await expect(page.locator('.policy-label')).toContainText('This run, step');
 
     const scatter = lab.panel('Representation').locator('.points');
-    await expect(scatter).toHaveAttribute('data-points', '64', { timeout: 60_000 });
+    await expect(scatter).toHaveAttribute('data-points', '64');
     const firstPicture = await scatter.innerHTML();
     await expect(lab.summary('Representation')).toContainText(/Step 1\d/, { timeout: 120_000 });
     expect(await scatter.innerHTML()).not.toBe(firstPicture);
@@ -85,7 +85,7 @@ test('a run is paused, stepped once, and reset to the shipped policy', async ({ 
   await lab.chooseBackend('wasm');
   await lab.button('Step').click();
   const step = page.getByTestId('step');
-  await expect(step).toHaveText('1 / 10,000', { timeout: 60_000 });
+  await expect(step).toHaveText('1 / 10,000');
   await lab.button('Step').click();
   await expect(step).toHaveText('2 / 10,000');
   await lab.button('Continue').click();

@@ -33,7 +33,10 @@ const suites: readonly Suite[] = [
   browserSuite('measured', ['--grep', '@alone', '--workers', '1']),
 ];
 
-/** Browser tests wait more than they compute, so two run side by side; those that measure time, or train on a software GPU (`@alone`), do not. */
+/**
+ * Browser tests wait more than they compute, so two run side by side; those that measure time, or train long on a
+ * software GPU (`@alone`), do not.
+ */
 function browserSuite(name: string, choice: readonly string[]): Suite {
   return {
     name,

@@ -71,17 +71,18 @@ export class DraftBoard {
     this.clear();
   }
 
-  /** A link may name what this lab does not have; that is told once, and the default takes its place. */
+  /**
+   * A link may name what this lab does not have; that is told once, and the default takes its place. What else is
+   * wrong in the form was typed while the names were not known yet, and is told there.
+   */
   dropUnknownNames(): void {
     const { problems } = this.read();
     const { draft, linkProblems } = this.store.getState();
-    const isUnknown = (key: string) => findSetting(key)?.kind === 'name' && problems[key as SettingKey] !== undefined;
+    const unknown = Object.entries(problems).filter(([key]) => key in draft && findSetting(key)?.kind === 'name');
+    const dropped = new Set(unknown.map(([key]) => key));
     this.store.setState({
-      draft: Object.fromEntries(Object.entries(draft).filter(([key]) => !isUnknown(key))),
-      linkProblems: [
-        ...linkProblems,
-        ...Object.entries(problems).flatMap(([key, problem]) => (key in draft ? [problem] : [])),
-      ],
+      draft: Object.fromEntries(Object.entries(draft).filter(([key]) => !dropped.has(key))),
+      linkProblems: [...linkProblems, ...unknown.map(([, problem]) => problem)],
     });
   }
 

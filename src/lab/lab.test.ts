@@ -82,6 +82,14 @@ test('a bad field keeps a run from starting and loses nothing', async () => {
   expect(written.at(-1)).toEqual({ settings: { seed: 3 }, preset: null });
 });
 
+test('what is typed before the lab knows its scenes is no mistake of the link', async () => {
+  const lab = openLab('#finetune.start=nobody');
+  lab.edit('dispersive.weight', 'lots');
+  await settle();
+  expect(lab.state.linkProblems).toEqual([expect.stringContaining('finetune.start: expected one of')]);
+  expect(lab.state.draft).toEqual({ 'dispersive.weight': 'lots' });
+});
+
 test('records reach the charts together, and those of a run that was reset do not', async () => {
   const lab = openLab();
   await settle();
@@ -159,9 +167,9 @@ test('what both robots reached is told few times a second, with how far one can 
   await settle();
   expect(lab.state.liveStatus).toMatchObject({ hasSucceeded: true, hasEnded: false, recorded: true, poses: 3 });
   expect(lab.state.liveStatus).toMatchObject({ span: [0, 9], ghost: { return: 2, hasEnded: true } });
-  await lab.newEpisode();
+  await lab.robot.newEpisode();
   expect(physics[0].last('resetLive')).toEqual({ seed: 5 });
-  await lab.replayEpisode();
+  await lab.robot.replayEpisode();
   expect(physics[0].last('resetLive')).toEqual({ seed: 4 });
 });
 
@@ -169,28 +177,28 @@ test('looking back pauses the robot, and an unseen page lets none run, until it 
   const lab = openLab();
   await settle();
   expect(physics[0].last('startLive')).toMatchObject({ steps: 1, ghostSteps: 32, playing: true, speed: 1 });
-  await lab.setLiveWatched(false);
+  await lab.robot.setWatched(false);
   expect(physics[0].last('setLivePlaying')).toEqual({ playing: false });
   expect(lab.state.live.isPlaying).toBe(true);
-  await lab.setLiveWatched(true);
+  await lab.robot.setWatched(true);
   expect(physics[0].last('setLivePlaying')).toEqual({ playing: true });
 
-  await lab.lookBack(4);
+  await lab.robot.lookBack(4);
   expect(physics[0].last('lookBack')).toEqual({ controlStep: 4 });
   expect(lab.state.live.isPlaying).toBe(false);
   const told = physics[0].count('setLivePlaying');
-  await lab.setLiveWatched(false);
-  await lab.setLiveWatched(true);
+  await lab.robot.setWatched(false);
+  await lab.robot.setWatched(true);
   expect(physics[0].count('setLivePlaying')).toBe(told);
 });
 
 test('cast, speed and contacts outlive a worker, and it plays the episode that was seen', async () => {
   const lab = openLab();
   await settle();
-  await lab.setLiveCast('many');
+  await lab.robot.setCast('many');
   expect(physics[0].last('setLiveCast')).toEqual({ steps: 32, ghostSteps: null });
-  await lab.setLiveSpeed(0.25);
-  await lab.setLiveContacts(true);
+  await lab.robot.setSpeed(0.25);
+  await lab.robot.setContacts(true);
   physics[0].say('pose', pose(2, false));
   await settle();
   physics[0].die();

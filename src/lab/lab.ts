@@ -5,11 +5,10 @@ import type { RunRecord } from '../core/experiment/records.ts';
 import { findSetting, type SettingKey } from '../core/experiment/settings.ts';
 import type { LivePose } from '../workers/physics/protocol.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
-import type { BackendChoice, BackendReport, PolicyUpdate, SnapshotUpdate } from '../workers/training/protocol.ts';
+import type { BackendChoice, BackendReport, SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
 import { DataShelf, type DataShelfOptions, noOwnData } from './dataShelf.ts';
 import { Deployment } from './deployment/deployment.ts';
-import type { ShownBundle, ShownLog } from './deployment/deploymentState.ts';
 import { findSource } from './deployment/findSource.ts';
 import { keyOfRun, sourcesOf } from './deployment/sources.ts';
 import { Display } from './display.ts';
@@ -19,11 +18,9 @@ import type { FetchFile } from './files.ts';
 import { Finetuning } from './finetune/finetuning.ts';
 import { readShippedStart } from './finetune/shippedStart.ts';
 import { Inspector } from './inspector.ts';
-import { initialState, type LabState, type LiveState } from './labState.ts';
+import { initialState, type LabState } from './labState.ts';
 import type { LabWorkers, PhysicsWorker } from './labWorkers.ts';
 import { Lesson } from './lesson/lesson.ts';
-import type { CastName } from './liveCast.ts';
-import { isGuest, LiveRobot } from './liveRobot.ts';
 import { LiveStatusBoard } from './liveStatus.ts';
 import { Office, voiceOf } from './office.ts';
 import { Offline, type OfflineOptions } from './offline.ts';
@@ -32,6 +29,7 @@ import { Pair } from './pair/pair.ts';
 import { movingSides, sideNames, standingOfTransport, type TransportStanding } from './pair/pairState.ts';
 import { textsOfValues, viewOfPreset } from './presetAddress.ts';
 import { findPreset } from './presets.ts';
+import { RobotDesk } from './robotDesk.ts';
 import { RolloutPool } from './rolloutPool.ts';
 import { RunDesk } from './runDesk.ts';
 import type { RunObserver } from './runObserver.ts';
@@ -62,7 +60,8 @@ export class Lab implements Transport {
   readonly store: StoreApi<LabState> = createStore(() => initialState);
   readonly office = new Office(this.store);
   readonly display: Display;
-  readonly live: LiveRobot;
+  /** The robot in the middle of the page */
+  readonly robot: RobotDesk;
   /** One step, opened up */
   readonly inspector: Inspector;
   readonly runs: RunShelf;
@@ -104,7 +103,7 @@ export class Lab implements Transport {
     // The supervisor starts its worker at once and calls `onStart` before it is assigned, so the robot attaches later.
     this.physics = superviseWorker({
       create: () => workers.spawnPhysics('live robot'),
-      onStart: (worker, respawn) => respawn > 0 && this.restartLive(worker),
+      onStart: (worker, respawn) => respawn > 0 && this.robot.restart(worker),
       onRespawn: () =>
         this.notify(
           'The robot’s physics stopped and was started again: its episode begins anew. Training and the charts were kept.',
@@ -112,19 +111,17 @@ export class Lab implements Transport {
       onFailure: (error) =>
         this.notify(`The robot’s physics: ${error.message} Reload the page to see it move; training goes on.`),
     });
-    this.live = new LiveRobot({
-      worker: this.physics,
-      fetchFile,
-      read: () => this.state.live,
-      patch: (change) => this.patchLive(change),
-      hasShippedPolicy,
-      before: () => this.policyBefore,
+    this.robot = new RobotDesk({
+      ...{ store: this.store, office: this.office, worker: this.physics, fetchFile },
+      chosenScene: () => this.draft.scene,
+      chooseScene: (id) => this.edit('scene', id),
+      latestPolicy: () => this.run.latestPolicy,
       onPose: (pose) => this.receivePose(pose),
     });
     this.inspector = new Inspector({
       spawn: () => workers.spawnInspection(),
-      policy: () => this.live.policy,
-      onPolicy: (listener) => this.live.onPolicy(listener),
+      policy: () => this.robot.policy,
+      onPolicy: (listener) => this.robot.onPolicy(listener),
       onPose: (listener) => this.onPose(listener),
     });
     this.rollouts = new RolloutPool(workers);
@@ -134,15 +131,15 @@ export class Lab implements Transport {
       ...place,
       store: this.store,
       office: voiceOf(this.office, () => (this.pair.state.isOpen ? `${sideNames.a}: ` : '')),
-      takeOver: (policy) => this.watchRun(policy),
+      takeOver: (policy) => this.robot.watchRun(policy),
     });
     this.stepTimes = new StepTimes({
       time: (scene) => this.physics.client.call('time', { scene }),
       onTime: (scene, milliseconds) =>
         this.store.setState({ stepTimes: { ...this.state.stepTimes, [scene]: milliseconds } }),
     });
-    this.live.attach(this.physics.client);
-    this.draft = new DraftBoard(this.store, address, (scene) => void this.showScene(scene));
+    this.robot.attach(this.physics.client);
+    this.draft = new DraftBoard(this.store, address, (scene) => void this.robot.showScene(scene));
     this.pair = new Pair({
       a: this,
       address,
@@ -180,16 +177,13 @@ export class Lab implements Transport {
           ...{ lab: this.store, runs: this.runs, fetchFile, scene: this.draft.scene },
           currentPolicy: () => this.run.currentPolicy(),
         }),
-      watch: (bundle) => this.watchBundle(bundle),
-      watchLog: (log) => this.watchLog(log),
-      holdStill: () => this.holdStill(),
-      leave: () => this.leaveGuest(),
+      watch: (bundle) => this.robot.watchBundle(bundle),
+      watchLog: (log) => this.robot.watchLog(log),
+      holdStill: () => this.robot.holdStill(),
+      leave: () => this.robot.leaveGuest(),
       announce: (message) => this.office.announce(message),
       appVersion: versions['onestep-lab'],
       now: () => new Date().toISOString(),
-    });
-    this.store.subscribe((state, before) => {
-      if (state.run?.facts !== before.run?.facts) this.castFinetuned(state);
     });
     // The scene moves first: the backends' test keeps every core busy.
     this.run.testBackend('auto', this.open());
@@ -293,7 +287,7 @@ export class Lab implements Transport {
   async reset(): Promise<void> {
     await this.run.reset();
     this.office.announce('Reset. The shipped policy moves the robot again.');
-    await this.attempt(this.live.returnToShipped());
+    await this.robot.returnToShipped();
   }
 
   /** Another seed in the form, and back to before the first step. */
@@ -310,29 +304,6 @@ export class Lab implements Transport {
     await this.attempt(this.run.setSlowMotion(slowMotion));
   }
 
-  /** Who is on stage; the episode begins anew, so that both come from the same start. */
-  setLiveCast(cast: CastName): Promise<void> {
-    return this.attempt(this.live.setCast(cast));
-  }
-
-  /** Lets a policy that is there to be fine-tuned move the robot while no run does. @param id of one of the scene's starts; null: the shipped policy acts again */
-  async watchStart(id: string | null): Promise<void> {
-    const isFree = () => this.state.run === null;
-    if (!isFree()) return;
-    if (id !== null) await this.attempt(this.live.showStart(id, isFree));
-    else if (this.state.live.policy.kind === 'start') await this.attempt(this.live.returnToShipped());
-  }
-
-  /** What moves the robot came from a file: the lab's own policy acts again. */
-  async leaveGuest(): Promise<void> {
-    if (isGuest(this.state.live.policy)) await this.attempt(this.showScene(this.state.live.scene));
-  }
-
-  /** @param index of the episode in the log that is played */
-  async showLoggedEpisode(index: number): Promise<void> {
-    if (this.state.live.policy.kind === 'log') await this.attempt(this.live.newEpisode(index));
-  }
-
   /** What can be exported of the form's scene. */
   get exportSources() {
     const scene = this.state.scenes.find(({ id }) => id === this.draft.scene);
@@ -344,50 +315,6 @@ export class Lab implements Transport {
     if (this.draft.scene !== scene) this.edit('scene', scene);
     this.deployment.choose(id === this.runs.store.getState().activeId ? 'page' : keyOfRun(id));
     this.display.setView('export');
-  }
-
-  setLivePlaying(isPlaying: boolean): Promise<void> {
-    return this.attempt(this.live.setPlaying(isPlaying));
-  }
-
-  /** @param speed simulated seconds per second, above 0 and at most 1 */
-  setLiveSpeed(speed: number): Promise<void> {
-    return this.attempt(this.live.setSpeed(speed));
-  }
-
-  setLiveContacts(isShown: boolean): Promise<void> {
-    return this.attempt(this.live.setContacts(isShown));
-  }
-
-  setLiveJoints(isShown: boolean): void {
-    this.patchLive({ showsJoints: isShown });
-  }
-
-  setLiveCollisions(isShown: boolean): void {
-    this.patchLive({ showsCollisions: isShown });
-  }
-
-  /** Nothing runs live before a page that nobody sees. */
-  setLiveWatched(isWatched: boolean): Promise<void> {
-    return this.attempt(this.live.setWatched(isWatched));
-  }
-
-  stepLive(): Promise<void> {
-    return this.attempt(this.live.step());
-  }
-
-  /** Pauses, and shows the recorded frame of that control step. */
-  lookBack(controlStep: number): Promise<void> {
-    return this.attempt(this.live.lookBack(controlStep));
-  }
-
-  newEpisode(): Promise<void> {
-    return this.attempt(this.live.newEpisode((this.state.liveStatus?.seed ?? 0) + 1));
-  }
-
-  /** The same episode again: same seed, same start, same noise. */
-  replayEpisode(): Promise<void> {
-    return this.attempt(this.live.newEpisode(this.state.liveStatus?.seed ?? 0));
   }
 
   dismissLinkProblems(): void {
@@ -461,9 +388,9 @@ export class Lab implements Transport {
       const [scenes] = await Promise.all([this.physics.client.call('scenes'), this.data.open()]);
       this.store.setState({ scenes: this.data.withOwnSets(scenes) });
       this.draft.dropUnknownNames();
-      await this.live.show(this.draft.scene);
+      await this.robot.show(this.draft.scene);
     } catch (error) {
-      this.patchLive({ phase: 'failed', problem: (error as Error).message });
+      this.robot.fail((error as Error).message);
     }
   }
 
@@ -479,68 +406,9 @@ export class Lab implements Transport {
     await this.run.start({ ...draft.experiment, stage: 'pretrain' }, begin);
   }
 
-  private watchBundle(bundle: ShownBundle): Promise<void> {
-    this.chooseGuestScene(bundle.manifest.scene.id);
-    return this.live.showBundle(bundle);
-  }
-
-  private async watchLog({ name, log }: ShownLog): Promise<void> {
-    const { scene, rateHz } = log.header;
-    if (!this.state.scenes.some(({ id }) => id === scene)) {
-      throw new Error(`the lab has no scene called ${scene}. Its timing is shown all the same.`);
-    }
-    this.chooseGuestScene(scene);
-    await this.live.showLog(
-      scene,
-      { states: log.states!, episodes: log.episodes, rateHz },
-      { kind: 'log', name, rateHz },
-    );
-  }
-
-  private async holdStill(): Promise<() => void> {
-    if (!this.state.live.isPlaying) return () => undefined;
-    await this.setLivePlaying(false);
-    return () => void this.setLivePlaying(true);
-  }
-
-  /** The form goes along, so that the page speaks of one scene. */
-  private chooseGuestScene(scene: string): void {
-    if (this.draft.scene !== scene) this.edit('scene', scene);
-    if (!this.state.live.isPlaying) this.patchLive({ isPlaying: true });
-  }
-
-  private watchRun(update: PolicyUpdate): void {
-    const { run, live } = this.state;
-    if (run && live.scene === run.experiment.scene) void this.attempt(this.live.takeOver(update));
-  }
-
-  private async showScene(scene: string, seed = 0): Promise<void> {
-    const { run, live } = this.state;
-    if (live.cast === 'before' && run?.experiment.scene !== scene) this.patchLive({ cast: 'both' });
-    const latest = run?.experiment.scene === scene ? this.run.latestPolicy : null;
-    await this.live.show(scene, latest ?? undefined, seed);
-  }
-
-  /** Bytes of the policy that the run on the page was fine-tuned from, where its scene is shown */
-  private get policyBefore(): Uint8Array | null {
-    const { run, live } = this.state;
-    return run?.experiment.scene === live.scene ? (run.facts?.parent?.policy ?? null) : null;
-  }
-
-  /** A run of stage 2 is watched beside what it began from; without one there is no such ghost. */
-  private castFinetuned({ run, live }: LabState): void {
-    if (run?.facts?.parent) void this.setLiveCast('before');
-    else if (!run && live.cast === 'before') void this.setLiveCast('both');
-  }
-
   private receivePose(pose: LivePose): void {
     for (const listener of this.poseListeners) listener(pose);
     this.liveStatus.receive(pose);
-  }
-
-  private restartLive(worker: PhysicsWorker): void {
-    this.live.attach(worker);
-    void this.showScene(this.state.live.scene, this.state.liveStatus?.seed);
   }
 
   private attempt(action: Promise<void>): Promise<void> {
@@ -549,9 +417,5 @@ export class Lab implements Transport {
 
   private notify(message: string): void {
     this.office.notify(message);
-  }
-
-  private patchLive(change: Partial<LiveState>): void {
-    this.store.setState({ live: { ...this.state.live, ...change } });
   }
 }

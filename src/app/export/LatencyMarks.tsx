@@ -1,20 +1,11 @@
 /** @file Three marks for each number of steps, on a logarithmic axis of milliseconds, with the line of 120 Hz. */
 import { memo } from 'react';
-import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, XAxis, YAxis } from 'recharts';
+import { Scatter } from 'recharts';
 import type { LatencyAnswer } from '../../workers/deployment/protocol.ts';
-import { logarithmicAxis } from '../charts/axes.ts';
-import { budget } from '../charts/latencies.ts';
+import { LatencyFrame } from '../charts/LatencyFrame.tsx';
 import type { Size } from '../useSize.ts';
-import { sayNumber } from '../words.ts';
 
 export const percentiles = ['p50', 'p95', 'p99'] as const;
-
-const margin = { top: 8, right: 14, bottom: 4, left: 0 } as const;
-const axisStyle = {
-  tick: { fontSize: '0.6875rem', fill: 'var(--faint)' },
-  axisLine: { stroke: 'var(--control-line)' },
-  tickLine: false,
-} as const;
 
 interface MarkProps {
   readonly cx?: number;
@@ -40,7 +31,6 @@ export const LatencyMarks = memo(function LatencyMarks({ latency, size }: { late
     ...Object.fromEntries(percentiles.map((key) => [key, Math.max(rung[key], clockTick / 2)])),
   })) as ({ name: string } & Record<(typeof percentiles)[number], number>)[];
   const values = rows.flatMap((row) => percentiles.map((key) => row[key]));
-  const { domain, ticks } = logarithmicAxis(0.8 * Math.min(...values), Math.max(...values, budget));
   return (
     <>
       <ul className="mark-legend">
@@ -53,39 +43,12 @@ export const LatencyMarks = memo(function LatencyMarks({ latency, size }: { late
           </li>
         ))}
       </ul>
-      <ScatterChart
-        width={size.width}
-        height={Math.max(60, size.height - 18)}
-        margin={margin}
-        accessibilityLayer={false}
+      <LatencyFrame
+        size={{ width: size.width, height: Math.max(60, size.height - 18) }}
+        shortest={0.8 * Math.min(...values)}
+        longest={Math.max(...values)}
+        dataKey="value"
       >
-        <CartesianGrid horizontal={false} stroke="var(--line)" />
-        <XAxis
-          {...axisStyle}
-          type="number"
-          dataKey="value"
-          scale="log"
-          domain={domain as [number, number]}
-          ticks={ticks as number[]}
-          tickFormatter={(value: number) => `${sayNumber(value)}`}
-          height={20}
-          allowDataOverflow
-        />
-        <YAxis
-          {...axisStyle}
-          type="category"
-          dataKey="name"
-          allowDuplicatedCategory={false}
-          reversed
-          width={26}
-          interval={0}
-        />
-        <ReferenceLine
-          x={budget}
-          stroke="var(--danger)"
-          strokeDasharray="4 3"
-          label={{ value: '120 Hz', position: 'insideTopRight', fill: 'var(--danger)', fontSize: '0.6875rem' }}
-        />
         {percentiles.map((key) => (
           <Scatter
             key={key}
@@ -94,7 +57,7 @@ export const LatencyMarks = memo(function LatencyMarks({ latency, size }: { late
             shape={marks[key]}
           />
         ))}
-      </ScatterChart>
+      </LatencyFrame>
     </>
   );
 });

@@ -42,7 +42,7 @@ export function LogPanel({ shown }: { shown: ShownLog }) {
               onChange={(event) => {
                 const next = Number(event.target.value);
                 setChosen(next);
-                if (isPlayed) void lab.showLoggedEpisode(next);
+                if (isPlayed) void lab.robot.showLoggedEpisode(next);
               }}
             >
               {log.episodes.map(({ episode: number, count, success }, i) => (

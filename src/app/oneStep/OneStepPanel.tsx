@@ -43,7 +43,7 @@ function Actions() {
   const isReady = useLabState((state) => state.live.phase === 'ready');
   const holdStart = () => {
     lab.inspector.holdNextStart();
-    void lab.newEpisode();
+    void lab.robot.newEpisode();
   };
   return (
     <div className="one-step-actions">

@@ -13,7 +13,7 @@ const castNames = { one: '1 step', both: 'Both', many: '32 steps', before: 'Befo
 function LeaveGuest() {
   const lab = useLab();
   return (
-    <button type="button" onClick={() => void lab.leaveGuest()}>
+    <button type="button" onClick={() => void lab.robot.leaveGuest()}>
       Back to the lab’s policy
     </button>
   );
@@ -35,7 +35,7 @@ export function CastChoice() {
       options={options}
       value={cast}
       isDisabled={!isReady}
-      onChange={(next) => lab.setLiveCast(next)}
+      onChange={(next) => lab.robot.setCast(next)}
     />
   );
 }

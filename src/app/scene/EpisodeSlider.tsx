@@ -37,7 +37,7 @@ export function EpisodeSlider({ isReady }: { isReady: boolean }) {
         onChange={(event) => {
           const controlStep = Number(event.target.value);
           setSought(controlStep);
-          void lab.lookBack(controlStep);
+          void lab.robot.lookBack(controlStep);
         }}
       />
       <span className="moment" aria-hidden="true">

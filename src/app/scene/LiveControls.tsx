@@ -21,21 +21,21 @@ export function LiveControls() {
         label={isPlaying ? 'Pause robot' : 'Play robot'}
         icon={isPlaying ? <PauseIcon /> : <PlayIcon />}
         disabled={!isReady}
-        onClick={() => lab.setLivePlaying(!isPlaying)}
+        onClick={() => lab.robot.setPlaying(!isPlaying)}
       />
       <IconButton
         label="Step robot"
         hint="Step robot: one action, while it is paused"
         icon={<StepIcon />}
         disabled={!isReady || isPlaying}
-        onClick={() => lab.stepLive()}
+        onClick={() => lab.robot.step()}
       />
       <EpisodeSlider isReady={isReady} />
       <select
         aria-label="Robot speed"
         value={speed}
         disabled={!isReady}
-        onChange={(event) => lab.setLiveSpeed(Number(event.target.value))}
+        onChange={(event) => lab.robot.setSpeed(Number(event.target.value))}
       >
         {liveSpeeds.map((value) => (
           <option key={value} value={value}>
@@ -48,14 +48,14 @@ export function LiveControls() {
         hint="Replay episode: same seed, same start, same noise"
         icon={<ReplayIcon />}
         disabled={!isReady}
-        onClick={() => lab.replayEpisode()}
+        onClick={() => lab.robot.replayEpisode()}
       />
       <IconButton
         label="New episode"
         hint="New episode: the next seed"
         icon={<NextEpisodeIcon />}
         disabled={!isReady}
-        onClick={() => lab.newEpisode()}
+        onClick={() => lab.robot.newEpisode()}
       />
     </div>
   );

@@ -42,21 +42,21 @@ export function SceneTools({ viewer, followable, isFollowing, onFollow }: SceneT
         hint="Contact forces: where bodies touch, and how hard (C)"
         icon={<ContactsIcon />}
         isPressed={showsContacts}
-        onClick={() => lab.setLiveContacts(!showsContacts)}
+        onClick={() => lab.robot.setContacts(!showsContacts)}
       />
       <IconButton
         label="Joint axes"
         hint="Joint axes: where and how the robot can move (J)"
         icon={<JointsIcon />}
         isPressed={showsJoints}
-        onClick={() => lab.setLiveJoints(!showsJoints)}
+        onClick={() => lab.robot.setJoints(!showsJoints)}
       />
       <IconButton
         label="Collision shapes"
         hint="Collision shapes: what the physics touches with (K)"
         icon={<CollisionsIcon />}
         isPressed={showsCollisions}
-        onClick={() => lab.setLiveCollisions(!showsCollisions)}
+        onClick={() => lab.robot.setCollisions(!showsCollisions)}
       />
     </div>
   );

@@ -7,7 +7,7 @@ export function useWatched(): void {
   const lab = useLab();
   const isCovered = useDisplay((display) => !hasPanels(display.view));
   useEffect(() => {
-    const tell = () => void lab.setLiveWatched(!isCovered && document.visibilityState === 'visible');
+    const tell = () => void lab.robot.setWatched(!isCovered && document.visibilityState === 'visible');
     tell();
     document.addEventListener('visibilitychange', tell);
     return () => document.removeEventListener('visibilitychange', tell);

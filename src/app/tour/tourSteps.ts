@@ -12,7 +12,7 @@ export const tourPreset = 'quick';
 
 const showBoth = (lab: Lab) => {
   lab.display.setView('lab');
-  void lab.setLiveCast('both');
+  void lab.robot.setCast('both');
 };
 
 const robot: TourStep = {
@@ -22,8 +22,8 @@ const robot: TourStep = {
   target: '.panel.scene',
   enter(lab) {
     lab.display.setView('lab');
-    void lab.setLiveCast('one');
-    void lab.setLivePlaying(true);
+    void lab.robot.setCast('one');
+    void lab.robot.setPlaying(true);
   },
 };
 

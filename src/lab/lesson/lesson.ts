@@ -20,10 +20,7 @@ import { fetchRecorded } from './recordedRuns.ts';
 
 export interface LessonHost
   extends ActHost,
-    Pick<
-      Lab,
-      'office' | 'choosePreset' | 'edit' | 'reset' | 'restoreForm' | 'setLiveCast' | 'setLivePlaying' | 'watchStart'
-    > {
+    Pick<Lab, 'office' | 'choosePreset' | 'edit' | 'reset' | 'restoreForm' | 'robot'> {
   readonly display: Display;
 }
 
@@ -136,7 +133,7 @@ export class Lesson {
     await lab.pair.freeze(null);
     await lab.pair.leave();
     if (this.runs.isOwn('a')) await lab.reset();
-    else await lab.watchStart(null);
+    else await lab.robot.watchStart(null);
     lab.restoreForm(before.draft, before.preset);
     lab.pair.setChanges(before.changes);
     lab.display.setView(before.view);
@@ -164,8 +161,8 @@ export class Lesson {
     if (this.state.act === null) this.prepare(act ?? Object.keys(planOf(place.name).acts)[0]);
     lab.display.setView(view);
     if (cast) {
-      void lab.setLiveCast(cast);
-      void lab.setLivePlaying(true);
+      void lab.robot.setCast(cast);
+      void lab.robot.setPlaying(true);
     }
     this.hasWatched = false;
     this.follow();
@@ -217,7 +214,7 @@ export class Lesson {
     const { scene } = findPreset(this.actNamed(act).preset)!;
     if (run || live.phase !== 'ready' || live.scene !== scene) return;
     this.hasWatched = true;
-    void lab.watchStart(start);
+    void lab.robot.watchStart(start);
   }
 
   /** The act that the open step needs. What was seen to its end is not trained again for a step further back. */

@@ -34,7 +34,11 @@ export class ServiceWorkerClient {
       isFirst = false;
     });
 
-    const registration = await this.container.register(this.script, { updateViaCache: 'none' });
+    // A browser that is told to block service workers may answer with nothing.
+    const registration: ServiceWorkerRegistration | undefined = await this.container.register(this.script, {
+      updateViaCache: 'none',
+    });
+    if (!registration) throw new Error('this browser blocks service workers');
     this.registration = registration;
     if (registration.waiting && registration.active) listener.waiting();
     registration.addEventListener('updatefound', () => this.follow(registration.installing, listener));
