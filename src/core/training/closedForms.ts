@@ -16,11 +16,10 @@ import { Random } from '../random/random.ts';
 import { TensorTrainingStep } from './tensorTrainingStep.ts';
 
 const samples = 20_000;
-const steps = 2000;
 const batchSize = 256;
 
 /** Trains a one-dimensional MeanFlow on data without observations; returns its K-step samples of given noise. */
-async function trainFlow(data: Float32Array, objective: Experiment['objective.kind']) {
+async function trainFlow(data: Float32Array, objective: Experiment['objective.kind'], steps: number) {
   const experiment = resolveExperiment({
     'objective.kind': objective,
     // t is the larger of two draws, so the default times seldom come near the data, where every leap ends; and one
@@ -74,7 +73,7 @@ export function testClosedForms(objective: Experiment['objective.kind']): void {
     const data = Float32Array.from({ length: samples }, (_, i) => {
       return mean + deviation * (i % 2 ? half[i >> 1] : -half[i >> 1]);
     });
-    const sample = await trainFlow(data, objective);
+    const sample = await trainFlow(data, objective, 2000);
     const noise = new Random(5).normals(2000);
     const drawn = sample(noise, 1);
     let [error, scale] = [0, 0];
@@ -90,7 +89,7 @@ export function testClosedForms(objective: Experiment['objective.kind']): void {
   test('two modes both survive one step, with little between them', async () => {
     const random = new Random(6);
     const data = Float32Array.from({ length: samples }, (_, i) => (i % 2 ? 0.7 : -0.7) + 0.05 * random.normal());
-    const sample = await trainFlow(data, objective);
+    const sample = await trainFlow(data, objective, 1000);
     const drawn = sample(new Random(7).normals(2000), 1);
     const share = (isInside: (x: number) => boolean) => drawn.filter(isInside).length / drawn.length;
     for (const mode of [share((x) => x > 0.35), share((x) => x < -0.35)]) {
