@@ -66,6 +66,14 @@ function listen() {
   return { records, snapshots, phases, until, close: () => unsubscribe.map((stop) => stop()) };
 }
 
+/** Hears the next run from its beginning: the one there is ends, and what it still had to say arrives before. */
+async function listenToNext() {
+  await client.call('stop');
+  // An event of which only the newest matters waits until the one before it was dealt with.
+  await client.call('memory');
+  return listen();
+}
+
 /** Without what is never the same twice */
 const iterationsOf = (records: readonly RunRecord[]) =>
   records
@@ -76,7 +84,7 @@ const isFinished = ({ phases, records }: ReturnType<typeof listen>) =>
   phases.at(-1) === 'finished' && records.some(({ kind, step }) => kind === 'paired' && step >= 500);
 
 async function wholeRun() {
-  const heard = listen();
+  const heard = await listenToNext();
   const facts = await startRun();
   await client.call('play');
   await heard.until(() => isFinished(heard));
@@ -105,7 +113,7 @@ test('a run begins with the level of stage 1 and a snapshot, and ends at its env
 
 test('paused in the middle of an iteration and taken up again from its snapshot, a run tells what it would have told', async () => {
   const { heard: whole } = await wholeRun();
-  const first = listen();
+  const first = await listenToNext();
   await startRun();
   await client.call('play');
   await first.until(() => iterationsOf(first.records).length === 3);
@@ -128,7 +136,7 @@ test('paused in the middle of an iteration and taken up again from its snapshot,
 
 test('a physics worker that dies takes nothing of the run with it: its robots go on in another', async () => {
   const { heard: whole } = await wholeRun();
-  const heard = listen();
+  const heard = await listenToNext();
   await startRun();
   await client.call('play');
   await heard.until(() => iterationsOf(heard.records).length === 1);

@@ -68,6 +68,14 @@ function listen() {
   return { records, snapshots, policies, phases, until, close: () => unsubscribe.map((stop) => stop()) };
 }
 
+/** Hears the next run from its beginning: the one there is ends, and what it still had to say arrives before. */
+async function listenToNext() {
+  await client.call('stop');
+  // An event of which only the newest matters waits until the one before it was dealt with.
+  await client.call('memory');
+  return listen();
+}
+
 /** Latency is the one part of a record that is never the same twice. */
 const withoutLatency = (record: RunRecord) => ({ ...record, latencyMs: null });
 
@@ -75,7 +83,7 @@ const stepsOf = (records: readonly RunRecord[], kind: RunRecord['kind']) =>
   records.filter((record) => record.kind === kind).map(({ step }) => step);
 
 test('a run trains to its end and evaluates the last weights, even where an evaluation was still running', async () => {
-  const heard = listen();
+  const heard = await listenToNext();
   await startRun({});
   await client.call('play');
   await heard.until(() => stepsOf(heard.records, 'paired').at(-1) === 12);
@@ -109,7 +117,7 @@ test('a run taken up from an emitted snapshot logs what the first one logged', a
 test('slow motion shows the policy of every step, and changes no number of the run', async () => {
   const settings = { seed: 5, 'training.steps': 8, 'evaluation.interval': 1000 };
   const play = async () => {
-    const heard = listen();
+    const heard = await listenToNext();
     await startRun(settings);
     await client.call('play');
     await heard.until(() => heard.phases.has('finished'));
@@ -127,7 +135,7 @@ test('slow motion shows the policy of every step, and changes no number of the r
 
 test('however rarely snapshots are asked for, one is there every 200 steps, and it changes no number', async () => {
   const play = async (snapshotInterval: number) => {
-    const heard = listen();
+    const heard = await listenToNext();
     const quiet = { 'evaluation.interval': 1000, 'representation.interval': 1000 };
     // Losses are averaged over 30 steps, and snapshots fall in between.
     const logging = {
@@ -154,13 +162,13 @@ test('an evaluation that loses its physics worker is played again by the next on
   const settings = { 'training.steps': 1, 'evaluation.episodes': 4, 'evaluation.stepLimit': 40 };
   const evaluated = (records: readonly RunRecord[]) =>
     records.filter(({ kind }) => kind === 'evaluation' || kind === 'paired').map(withoutLatency);
-  const undisturbed = listen();
+  const undisturbed = await listenToNext();
   await startRun(settings);
   await client.call('play');
   await undisturbed.until(() => stepsOf(undisturbed.records, 'paired').length > 0);
   undisturbed.close();
 
-  const heard = listen();
+  const heard = await listenToNext();
   await startRun(settings);
   await client.call('play');
   // The first rung is done, the second one under way.
@@ -177,7 +185,7 @@ test('an evaluation that loses its physics worker is played again by the next on
 });
 
 test('more episodes than there is memory for take turns, and each is counted', async () => {
-  const heard = listen();
+  const heard = await listenToNext();
   await startRun({ 'training.steps': 1, 'evaluation.episodes': 40, 'evaluation.stepLimit': 1 });
   await client.call('play');
   await heard.until(() => stepsOf(heard.records, 'paired').length > 0);
@@ -190,7 +198,7 @@ test('more episodes than there is memory for take turns, and each is counted', a
 test('a policy plays the numbers of steps that were asked for, and the run’s own evaluation stays what it was', async () => {
   const settings = { seed: 9, 'training.steps': 5 };
   const play = async (beside: () => Promise<unknown>) => {
-    const heard = listen();
+    const heard = await listenToNext();
     await startRun(settings);
     await client.call('play');
     await heard.until(() => heard.phases.has('finished'));
