@@ -1,6 +1,6 @@
 /** @file The lab's page as a visitor sees it: how to find what is on it. */
 import type { Locator, Page } from '@playwright/test';
-import { drawSeldom } from './drawingWorker.ts';
+import { drawSeldom } from './workerScripts.ts';
 
 export class LabPage {
   /** Errors that the page wrote to its console, or did not catch */

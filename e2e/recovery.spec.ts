@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { RunRecord, TrainingRecord } from '../src/core/experiment/records.ts';
 import type { Message } from '../src/workers/rpc/protocol.ts';
 import { LabPage } from './labPage.ts';
+import { prependToWorker } from './workerScripts.ts';
 import { findWorker, takeRecords, tapWorkers } from './workerTap.ts';
 
 // A service worker would answer for the files that these tests change on their way.
@@ -102,10 +103,7 @@ test('an evaluation whose rollout worker is killed is played again by another, w
 test('a GPU device that is destroyed is replaced by a new one, and the curve goes on as if nothing had been', {
   tag: '@alone',
 }, async ({ page }) => {
-  await page.route(/workers\/training-.*\.js$/, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${loseDeviceAtStep})(self);\n${await response.text()}` });
-  });
+  await prependToWorker(page, 'training', `(${loseDeviceAtStep})(self);`);
   const lab = new LabPage(page);
   await tapWorkers(page);
   const steps = 12;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { prependToViewer } from './drawingWorker.ts';
 import { comparePictures, picture } from './pixels.ts';
 import { keepContext, refuseContext, ScenePage } from './scenePage.ts';
+import { prependToWorker } from './workerScripts.ts';
 import { findWorker } from './workerTap.ts';
 
 // A page that is served from a store of its own could not be given other files.
@@ -169,7 +169,7 @@ test('a lost graphics context is told and drawn again; a dead drawing worker is 
   page,
 }) => {
   const scene = new ScenePage(page);
-  await prependToViewer(page, keepContext);
+  await prependToWorker(page, 'viewer', keepContext);
   await scene.open();
   await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   await scene.button('Pause robot').click();
@@ -196,7 +196,7 @@ test('a lost graphics context is told and drawn again; a dead drawing worker is 
 
 test('without WebGL the page says so, and everything else works', async ({ page }) => {
   const scene = new ScenePage(page);
-  await prependToViewer(page, refuseContext);
+  await prependToWorker(page, 'viewer', refuseContext);
   await scene.open();
   await expect(
     page.getByText('The scene cannot be drawn: this browser gives no WebGL. Training works without it.'),

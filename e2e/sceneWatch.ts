@@ -1,7 +1,7 @@
 /** @file Counts what scenes cost the page: times until they are seen, and what is held for them. */
 import type { Page } from '@playwright/test';
 import type { ViewerMemory } from '../src/viewer/protocol.ts';
-import { prependToViewer } from './drawingWorker.ts';
+import { prependToWorker } from './workerScripts.ts';
 import { findWorker, readPhysicsMemory, readTrainingMemory, tapWorkers } from './workerTap.ts';
 
 /** What must not grow with the number of scenes that were seen */
@@ -37,7 +37,7 @@ const countContexts = (canvas: string) => `{
 export async function watchScenes(page: Page): Promise<void> {
   await tapWorkers(page);
   await page.addInitScript(countContexts('HTMLCanvasElement'));
-  await prependToViewer(page, countContexts('OffscreenCanvas'));
+  await prependToWorker(page, 'viewer', countContexts('OffscreenCanvas'));
 }
 
 export async function readHoldings(page: Page): Promise<Holdings> {

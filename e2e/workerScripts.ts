@@ -1,14 +1,19 @@
-/** @file Ways into the page's drawing worker. */
+/** @file Ways into the page's workers before they begin. */
 import type { Page } from '@playwright/test';
 
 /**
- * Runs a script in the drawing worker before the worker's own: the built file is served with it in front. Nothing of
- * it is part of the site.
+ * Runs a script in a worker before the worker's own: the built file is served with it in front. Nothing of it is part
+ * of the site.
  */
-export async function prependToViewer(page: Page, script: string): Promise<void> {
-  await page.route('**/workers/viewer*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `${script}\n${await response.text()}` });
+export async function prependToWorker(page: Page, worker: 'viewer' | 'training', script: string): Promise<void> {
+  await page.route(`**/workers/${worker}-*.js`, async (route) => {
+    try {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${script}\n${await response.text()}` });
+    } catch {
+      // The page that asked for it has gone elsewhere meanwhile.
+      await route.abort().catch(() => undefined);
+    }
   });
 }
 
@@ -17,8 +22,9 @@ export async function prependToViewer(page: Page, script: string): Promise<void>
  * rest; a journey that does not look at the scene is over in half the time without that. Nothing else is slower.
  */
 export async function drawSeldom(page: Page): Promise<void> {
-  await prependToViewer(
+  await prependToWorker(
     page,
+    'viewer',
     `{
   const request = self.requestAnimationFrame.bind(self);
   let last = Number.NEGATIVE_INFINITY;
