@@ -1,5 +1,5 @@
 /** @file What can be told of a picture without knowing every pixel of it. */
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export interface PixelDifference {
   /** Share of all pixels that differ clearly */
@@ -47,4 +47,16 @@ export async function comparePictures(page: Page, first: string, second: string)
     await bench.close();
     await page.bringToFront();
   }
+}
+
+/** The picture once nothing in it changes any more: a software GPU may be some frames behind. */
+export async function stillPicture(element: Locator): Promise<string> {
+  let last = await picture(element);
+  await expect(async () => {
+    const before = last;
+    await element.page().waitForTimeout(400);
+    last = await picture(element);
+    expect(last === before).toBe(true);
+  }).toPass();
+  return last;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { comparePictures, picture } from './pixels.ts';
+import { comparePictures, picture, stillPicture } from './pixels.ts';
 import { keepContext, refuseContext, ScenePage } from './scenePage.ts';
 import { prependToWorker } from './workerScripts.ts';
 import { findWorker } from './workerTap.ts';
@@ -93,19 +93,19 @@ test('by keyboard alone: pause, step, look back, slow motion, replay, contacts, 
 
   await scene.tabTo(scene.canvas, 'backwards');
   await page.waitForTimeout(600);
-  const before = await picture(scene.canvas);
+  const before = await stillPicture(scene.canvas);
   for (let i = 0; i < 3; i++) await keyboard.press('ArrowLeft');
   await page.waitForTimeout(1200);
-  expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeGreaterThan(0.1);
+  expect((await comparePictures(page, before, await stillPicture(scene.canvas))).share).toBeGreaterThan(0.1);
   await keyboard.press('Home');
   await page.waitForTimeout(1500);
-  expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeLessThan(0.01);
+  expect((await comparePictures(page, before, await stillPicture(scene.canvas))).share).toBeLessThan(0.01);
 
   await scene.tabTo(scene.button('Follow the hand'));
   await keyboard.press('Space');
   await expect(scene.button('Follow the hand')).toHaveAttribute('aria-pressed', 'true');
   await page.waitForTimeout(1200);
-  expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeGreaterThan(0.05);
+  expect((await comparePictures(page, before, await stillPicture(scene.canvas))).share).toBeGreaterThan(0.05);
 
   // A tenth of the speed: two steps a second.
   await scene.tabTo(page.getByLabel('Robot speed'));
@@ -174,7 +174,7 @@ test('a lost graphics context is told and drawn again; a dead drawing worker is 
   await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   await scene.button('Pause robot').click();
   await page.waitForTimeout(1000);
-  const before = await picture(scene.canvas);
+  const before = await stillPicture(scene.canvas);
 
   type Losing = { loss: WEBGL_lose_context };
   const viewer = await findWorker(page, 'viewer');
@@ -184,14 +184,14 @@ test('a lost graphics context is told and drawn again; a dead drawing worker is 
   await viewer.evaluate(() => (self as unknown as Losing).loss.restoreContext());
   await expect(message).toHaveCount(0);
   await page.waitForTimeout(1500);
-  expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeLessThan(0.01);
+  expect((await comparePictures(page, before, await stillPicture(scene.canvas))).share).toBeLessThan(0.01);
 
   await viewer.evaluate(() => self.close());
   const news = 'The drawing of the scene stopped, and was started again.';
   await expect(scene.notice(news)).toBeVisible();
   await page.waitForTimeout(2500);
   // Paused as it was, the robot is there again.
-  expect((await comparePictures(page, before, await picture(scene.canvas))).share).toBeLessThan(0.02);
+  expect((await comparePictures(page, before, await stillPicture(scene.canvas))).share).toBeLessThan(0.02);
 });
 
 test('without WebGL the page says so, and everything else works', async ({ page }) => {

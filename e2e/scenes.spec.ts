@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { scenes } from '../src/core/scenes/registry.ts';
 import { phone } from './phone.ts';
-import { comparePictures, picture } from './pixels.ts';
+import { comparePictures, stillPicture } from './pixels.ts';
 import { ScenePage } from './scenePage.ts';
 import { readHoldings, timeScene, watchScenes } from './sceneWatch.ts';
 
@@ -142,11 +142,11 @@ test('joint axes and collision shapes are drawn on the robot and told in the leg
   await expect.poll(() => scene.countPoses()).toBeGreaterThan(10);
   await scene.button('Pause robot').click();
   await page.waitForTimeout(1200);
-  const bare = await picture(scene.canvas);
+  const bare = await stillPicture(scene.canvas);
   const shareWith = async (key: string) => {
     await page.keyboard.press(key);
     await page.waitForTimeout(900);
-    return (await comparePictures(page, bare, await picture(scene.canvas))).share;
+    return (await comparePictures(page, bare, await stillPicture(scene.canvas))).share;
   };
   const joints = await shareWith('j');
   await expect(scene.button('Joint axes')).toHaveAttribute('aria-pressed', 'true');
@@ -173,15 +173,15 @@ test('the camera goes along: after a thousand steps the robot is still in the mi
   await expect.poll(async () => Number(await scene.slider.getAttribute('max'))).toBeGreaterThan(990);
   await scene.button('Pause robot').click();
   await page.waitForTimeout(1000);
-  const there = await picture(scene.canvas);
+  const there = await stillPicture(scene.canvas);
   // Its joints are drawn through everything, where the robot is.
   await page.keyboard.press('j');
   await page.waitForTimeout(900);
-  const robot = await comparePictures(page, there, await picture(scene.canvas));
+  const robot = await comparePictures(page, there, await stillPicture(scene.canvas));
   await page.keyboard.press('j');
   await scene.slider.fill('0');
   await page.waitForTimeout(900);
-  const start = await comparePictures(page, there, await picture(scene.canvas));
+  const start = await comparePictures(page, there, await stillPicture(scene.canvas));
   const [seen, changed] = [robot.share, start.share].map((share) => `${(100 * share).toFixed(2)} %`);
   console.log(`after a thousand steps its joints are ${seen} of the scene; ${changed} is not as it was at the start`);
   expect(robot.share).toBeGreaterThan(0.001);
