@@ -1,52 +1,14 @@
 import { expect, test } from 'vitest';
-import type { Environment, Transition } from '../physics/environment.ts';
 import { InProcessVectorEnvironment } from '../physics/inProcessVectorEnvironment.ts';
+import { ScriptedEnvironment, type ScriptedRules } from '../physics/scriptedEnvironment.ts';
 import { Robots, type RobotsState } from './robots.ts';
 
-interface Rules {
-  readonly fallAt?: number;
-  readonly horizon?: number;
-  readonly successAt?: number;
-}
-
 /** What is seen is the seed, and the sum of all that was done. */
-class AddingEnvironment implements Environment {
-  readonly observationSize = 2;
-  readonly actionSize = 1;
-  private seed = 0;
-  private sum = 0;
-  private steps = 0;
+const adding = (rules: ScriptedRules) => new ScriptedEnvironment(rules, ({ seed, sum }) => [seed % 1000, sum]);
 
-  constructor(private readonly rules: Rules) {}
-
-  reset(seed: number): Float64Array {
-    [this.seed, this.sum, this.steps] = [seed % 1000, 0, 0];
-    return Float64Array.of(this.seed, 0);
-  }
-
-  step(action: ArrayLike<number>): Transition {
-    this.sum += action[0];
-    this.steps++;
-    const { fallAt, horizon, successAt } = this.rules;
-    return {
-      observation: Float64Array.of(this.seed, this.sum),
-      reward: action[0],
-      terminated: this.steps === fallAt,
-      truncated: this.steps === horizon,
-      success: this.steps === successAt,
-    };
-  }
-
-  poses(): Float32Array {
-    return new Float32Array(7);
-  }
-
-  dispose(): void {}
-}
-
-async function enter(rules: Rules = {}, episodeLimit = 0, state?: RobotsState): Promise<Robots> {
+async function enter(rules: ScriptedRules = {}, episodeLimit = 0, state?: RobotsState): Promise<Robots> {
   const endsAtSuccess = rules.successAt !== undefined;
-  const environments = new InProcessVectorEnvironment(() => new AddingEnvironment(rules), {
+  const environments = new InProcessVectorEnvironment(() => adding(rules), {
     slots: 2,
     stopAtSuccess: endsAtSuccess,
   });
@@ -113,7 +75,7 @@ test('robots that were written down stand in other environments where they stood
 });
 
 test('more robots than there are environments are refused', async () => {
-  const environments = new InProcessVectorEnvironment(() => new AddingEnvironment({}), {
+  const environments = new InProcessVectorEnvironment(() => adding({}), {
     slots: 1,
     stopAtSuccess: false,
   });

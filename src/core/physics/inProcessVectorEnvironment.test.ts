@@ -1,52 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Environment, Transition } from './environment.ts';
 import { InProcessVectorEnvironment } from './inProcessVectorEnvironment.ts';
+import { ScriptedEnvironment, type ScriptedRules } from './scriptedEnvironment.ts';
 
-interface Rules {
-  readonly successAt?: number;
-  readonly fallAt?: number;
-  readonly horizon?: number;
-}
+/** What is seen is the seed and the steps since, and the last action. */
+const counting = ({ horizon = 1000, ...rules }: ScriptedRules) =>
+  new ScriptedEnvironment({ horizon, ...rules }, ({ seed, steps, action }) => [seed + steps, action]);
 
-/** Counts its steps from the seed on; the reward is the action. */
-class CountingEnvironment implements Environment {
-  readonly observationSize = 2;
-  readonly actionSize = 1;
-  private step0 = 0;
-  private steps = 0;
-  isDisposed = false;
-
-  constructor(private readonly rules: Rules) {}
-
-  reset(seed: number): Float64Array {
-    this.step0 = seed;
-    this.steps = 0;
-    return Float64Array.of(seed, 0);
-  }
-
-  step(action: ArrayLike<number>): Transition {
-    this.steps++;
-    const { successAt, fallAt, horizon = 1000 } = this.rules;
-    return {
-      observation: Float64Array.of(this.step0 + this.steps, action[0]),
-      reward: action[0],
-      terminated: this.steps === fallAt,
-      truncated: this.steps === horizon,
-      success: this.steps === successAt,
-    };
-  }
-
-  poses(): Float32Array {
-    return new Float32Array(7);
-  }
-
-  dispose(): void {
-    this.isDisposed = true;
-  }
-}
-
-function make(rules: Rules, slots = 2, stopAtSuccess = false): InProcessVectorEnvironment {
-  return new InProcessVectorEnvironment(() => new CountingEnvironment(rules), { slots, stopAtSuccess });
+function make(rules: ScriptedRules, slots = 2, stopAtSuccess = false): InProcessVectorEnvironment {
+  return new InProcessVectorEnvironment(() => counting(rules), { slots, stopAtSuccess });
 }
 
 test('each slot plays its own chunk from its own seed, in the order asked for', async () => {
@@ -108,9 +69,9 @@ test('calls that do not fit the slots are refused', async () => {
 });
 
 test('disposing frees every environment', () => {
-  const made: CountingEnvironment[] = [];
+  const made: ScriptedEnvironment[] = [];
   const create = () => {
-    made.push(new CountingEnvironment({}));
+    made.push(counting({}));
     return made[made.length - 1];
   };
   new InProcessVectorEnvironment(create, { slots: 3, stopAtSuccess: false }).dispose();
