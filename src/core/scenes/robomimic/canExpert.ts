@@ -8,7 +8,7 @@
  */
 import type { Random } from '../../random/random.ts';
 import type { Expert, ExpertDefinition } from '../scene.ts';
-import { type Hand, heading, limit, moveBy, ramp, readHand, turnGain } from './demonstrator.ts';
+import { type CarryingTemper, type Hand, heading, limit, moveBy, ramp, readHand, turnGain } from './demonstrator.ts';
 
 /** Metres and radians */
 const shape = {
@@ -37,20 +37,9 @@ const shape = {
   targetRadius: 0.025,
 } as const;
 
-/** What is drawn for an episode, and kept. */
-interface Temper {
-  /** Largest action on the way to the can, and when carrying it */
-  readonly speed: number;
-  readonly carrySpeed: number;
-  /** Height of the can over the walls, m */
-  readonly height: number;
-  /** How far to the left of the straight way, m */
-  readonly arc: number;
-  readonly carryArc: number;
+interface Temper extends CarryingTemper {
   /** To which side the hand turns where both are as near; −1 or 1 */
   readonly turnSide: number;
-  /** Control steps before the first move */
-  readonly pause: number;
 }
 
 class CanDemonstrator implements Expert {

@@ -1,5 +1,19 @@
 /** @file What scripted demonstrators share: how they look at the hand, and how they turn an error into an action. */
 
+/** How an episode's expert carries things: drawn once, and kept. */
+export interface CarryingTemper {
+  /** Largest action on the way to the object, and when carrying it */
+  readonly speed: number;
+  readonly carrySpeed: number;
+  /** Height of the object over what stands in the way, m */
+  readonly height: number;
+  /** How far to the left of the straight way, m */
+  readonly arc: number;
+  readonly carryArc: number;
+  /** Control steps before the first move */
+  readonly pause: number;
+}
+
 /** Action per metre and per radian of error; near critical damping together with the arm's controller. */
 export const positionGain = 1.4 / 0.05;
 export const turnGain = 1.3 / 0.5;

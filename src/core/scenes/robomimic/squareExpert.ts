@@ -7,7 +7,17 @@
  */
 import type { Random } from '../../random/random.ts';
 import type { Expert, ExpertDefinition } from '../scene.ts';
-import { type Hand, heading, limit, moveBy, ramp, readHand, turnGain, yawOf } from './demonstrator.ts';
+import {
+  type CarryingTemper,
+  type Hand,
+  heading,
+  limit,
+  moveBy,
+  ramp,
+  readHand,
+  turnGain,
+  yawOf,
+} from './demonstrator.ts';
 import { squarePeg } from './pegsArena.ts';
 
 /** Metres and radians */
@@ -46,21 +56,11 @@ const shape = {
   engagedRadius: 0.012,
 } as const;
 
-/** What is drawn for an episode, and kept. */
-interface Temper {
-  /** Largest action on the way to the nut, and when carrying it */
-  readonly speed: number;
-  readonly carrySpeed: number;
-  /** Height of the nut over the peg, m */
-  readonly height: number;
+interface Temper extends CarryingTemper {
+  /** Where the handle is taken: from the hole's centre along it, m */
   readonly handle: number;
-  /** How far to the left of the straight way, m */
-  readonly arc: number;
-  readonly carryArc: number;
   /** Turning that counts for the handle's first way and against its second, rad */
   readonly preference: number;
-  /** Control steps before the first move */
-  readonly pause: number;
 }
 
 class SquareDemonstrator implements Expert {
