@@ -193,12 +193,16 @@ export const finetuningMeasures = [
 ] as const satisfies readonly (keyof FinetuningRecord)[];
 export type FinetuningMeasure = (typeof finetuningMeasures)[number];
 
-/** The numbers of PPO over environment steps. */
-export interface FinetuningChart {
+/** Several numbers over steps */
+interface SeriesChart<Measure extends string, Told> {
   /** They grow in place, each by what was measured: `count` tells one state from the next. */
-  readonly series: Readonly<Record<FinetuningMeasure, StepSeries>> | null;
-  readonly records: readonly FinetuningRecord[];
+  readonly series: Readonly<Record<Measure, StepSeries>> | null;
+  readonly records: readonly Told[];
   readonly count: number;
+}
+
+/** The numbers of PPO over environment steps. */
+export interface FinetuningChart extends SeriesChart<FinetuningMeasure, FinetuningRecord> {
   readonly last: FinetuningRecord | null;
 }
 
@@ -214,12 +218,7 @@ export const representationMeasures = [
 export type RepresentationMeasure = (typeof representationMeasures)[number];
 
 /** The numbers of the representation over training. */
-export interface MeasureChart {
-  /** They grow in place, each by what was measured: `count` tells one state from the next. */
-  readonly series: Readonly<Record<RepresentationMeasure, StepSeries>> | null;
-  readonly records: readonly RepresentationRecord[];
-  readonly count: number;
-}
+export type MeasureChart = SeriesChart<RepresentationMeasure, RepresentationRecord>;
 
 export interface RepresentationChart {
   readonly measures: RepresentationRecord | null;
