@@ -4,10 +4,9 @@
  * jax-js counts references: a function takes its arguments, and `x.ref` keeps x for another use.
  */
 import { type Device, defaultDevice, init, jit, jvp, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
-import { sampleTimes } from '../src/core/objectives/noising.ts';
 import { type Architecture, denseShapes, timeFrequencies } from '../src/core/policy/architecture.ts';
 import { emaDecayAt, learningRateAt } from '../src/core/training/schedule.ts';
-import { type Problem, stepKey, type TimedStep } from './problem.ts';
+import { drawStep, type Problem, type TimedStep } from './problem.ts';
 
 type Values = np.Array;
 type Layers = Record<string, { weight: Values; bias: Values }>;
@@ -34,15 +33,13 @@ export async function createJaxTrainingStep(problem: Problem, device: Device): P
   let step = 0;
   return {
     async run() {
-      const key = stepKey(step);
-      const noise = key.normals(dataset.chunks.length);
-      const { t, r } = sampleTimes(batch, key, experiment);
+      const { rows, noise, t, r } = drawStep(problem, step);
       const rate = learningRateAt(step, experiment);
       const scalars = [rate, emaDecayAt(step, experiment), 1 - 0.9 ** (step + 1), 1 - 0.999 ** (step + 1)];
       step++;
       const data = {
-        observations: matrix(dataset.observations),
-        chunks: matrix(dataset.chunks),
+        observations: matrix(gatherRows(dataset.observations, rows)),
+        chunks: matrix(gatherRows(dataset.chunks, rows)),
         noise: matrix(noise),
         t: matrix(t),
         r: matrix(r),
@@ -59,6 +56,16 @@ export async function createJaxTrainingStep(problem: Problem, device: Device): P
         }
     },
   };
+}
+
+/** Rows of a whole dataset, in the order of a minibatch of all of it. */
+function gatherRows(values: Float32Array, rows: Uint32Array): Float32Array {
+  const width = values.length / rows.length;
+  const gathered = new Float32Array(values.length);
+  rows.forEach((row, i) => {
+    gathered.set(values.subarray(row * width, (row + 1) * width), i * width);
+  });
+  return gathered;
 }
 
 function readLayers(architecture: Architecture, flat: Float32Array): Layers {

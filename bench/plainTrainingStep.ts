@@ -10,7 +10,7 @@ import { noiseBatch } from '../src/core/objectives/noising.ts';
 import { denseShapes, timeFrequencies } from '../src/core/policy/architecture.ts';
 import type { Matrix } from '../src/core/policy/layers.ts';
 import { emaDecayAt, learningRateAt } from '../src/core/training/schedule.ts';
-import { type Problem, stepKey, type TimedStep } from './problem.ts';
+import { drawStep, type Problem, type TimedStep } from './problem.ts';
 
 interface Layer {
   readonly weight: tf.Variable;
@@ -54,13 +54,13 @@ export class PlainTrainingStep implements TimedStep {
 
   /** @returns the loss, on the device */
   advance(): tf.Scalar {
-    const { experiment, rows } = this.problem;
+    const { experiment } = this.problem;
     const [learningRate, decay] = [learningRateAt(this.step, experiment), emaDecayAt(this.step, experiment)];
-    const key = stepKey(this.step++);
+    const { rows, ...drawn } = drawStep(this.problem, this.step++);
     return tf.tidy(() => {
       const indices = tf.tensor1d(Int32Array.from(rows), 'int32');
       const observations = tf.gather(this.observations, indices);
-      const { z, velocity, t, r } = noiseBatch(tf.gather(this.chunks, indices), key, experiment);
+      const { z, velocity, t, r } = noiseBatch(tf.gather(this.chunks, indices), drawn);
       const condition = this.encode(observations);
       const direction = this.velocity(z, t, t, condition);
       const correction = tf.mul(tf.sub(t, r), this.velocityTangent(z, direction, r, t, condition));

@@ -1,5 +1,6 @@
 /** @file The training problem that every step is timed on: the default network, with Lift's sizes and made-up data. */
 import { type Experiment, resolveExperiment } from '../src/core/experiment/experiment.ts';
+import { type Drawn, drawBatch, drawExamples, drawKeys } from '../src/core/objectives/draws.ts';
 import {
   type Architecture,
   architectureOf,
@@ -13,8 +14,6 @@ export interface Problem {
   readonly experiment: Experiment;
   readonly architecture: Architecture;
   readonly dataset: { readonly count: number; readonly observations: Float32Array; readonly chunks: Float32Array };
-  /** Examples of the minibatch, `[batch]` */
-  readonly rows: Uint32Array;
   readonly weights: Weights;
 }
 
@@ -32,7 +31,6 @@ export function makeProblem(): Problem {
       observations: random.normals(batch * architecture.observationSize),
       chunks: random.normals(batch * chunkLength(architecture)),
     },
-    rows: Uint32Array.from({ length: batch }, (_, i) => i),
     weights: { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() },
   };
 }
@@ -44,7 +42,9 @@ export interface TimedStep {
   dispose(): void;
 }
 
-/** The generator of step number `step`. */
-export function stepKey(step: number): Random {
-  return new Random(15, step);
+/** What chance decides in step number `step`, as our own step draws it. */
+export function drawStep({ experiment, architecture, dataset }: Problem, step: number): Drawn & { rows: Uint32Array } {
+  const [keys, batch] = [drawKeys(experiment.seed), experiment['training.batchSize']];
+  const rows = drawExamples(keys, step, batch, dataset.count);
+  return { rows, ...drawBatch(keys, step, batch, chunkLength(architecture), experiment) };
 }

@@ -11,7 +11,7 @@ import { TensorTrainingStep } from '../src/core/training/tensorTrainingStep.ts';
 import { interleave, ratio, spreads, time } from './interleave.ts';
 import type { Measurement, MeasurementOptions } from './measurement.ts';
 import { PlainTrainingStep } from './plainTrainingStep.ts';
-import { makeProblem, type Problem, stepKey, type TimedStep } from './problem.ts';
+import { makeProblem, type Problem, type TimedStep } from './problem.ts';
 
 export const trainingStepMeasurement: Measurement = {
   name: 'trainingStep',
@@ -57,10 +57,10 @@ async function measureBackend(backend: BackendName, { rounds }: MeasurementOptio
 }
 
 /** Ours, behind the same door as the others. */
-function ourTrainingStep({ architecture, experiment, dataset, weights, rows }: Problem) {
+function ourTrainingStep({ architecture, experiment, dataset, weights }: Problem) {
   const step = new TensorTrainingStep(architecture, experiment, dataset, weights);
   let taken = 0;
-  const advance = () => step.run(rows, stepKey(taken), taken++);
+  const advance = () => step.run(taken++);
   return {
     advance,
     async run() {

@@ -8,7 +8,7 @@ import { TensorTrainingStep } from '../src/core/training/tensorTrainingStep.ts';
 import type { StepLosses, Weights } from '../src/core/training/trainingStep.ts';
 import { startBackend } from './tensorBackend.ts';
 
-const small = { 'policy.hiddenSize': 32, 'optimizer.warmupSteps': 0 };
+const small = { 'policy.hiddenSize': 32, 'training.batchSize': 32, 'optimizer.warmupSteps': 0 };
 const experiments = (['improved_meanflow', 'meanflow'] as const).map((kind) =>
   resolveExperiment({ ...small, 'objective.kind': kind }),
 );
@@ -43,11 +43,7 @@ async function stepOnce(experiment: Experiment): Promise<{ losses: StepLosses; w
   const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
   const step = new TensorTrainingStep(architecture, experiment, dataset, weights);
   try {
-    step.run(
-      Uint32Array.from({ length: count }, (_, i) => i),
-      new Random(23),
-      0,
-    );
+    step.run(0);
     const [losses] = await step.readLosses();
     return { losses, weights: await step.readWeights() };
   } finally {

@@ -14,8 +14,8 @@ import type { Objective } from './objective.ts';
 export const improvedMeanflow: Objective = {
   id: 'improved_meanflow',
   summary: 'Regresses u + (t − r)·du/dt on ε − a, with du/dt along the network’s own velocity.',
-  loss(network, batch, key, experiment) {
-    const noised = noiseBatch(batch.chunks, key, experiment);
+  loss(network, batch, drawn) {
+    const noised = noiseBatch(batch.chunks, drawn);
     const u = averageVelocityAlong(network, noised, batch.condition, ({ z, t, condition }) =>
       network.averageVelocity(z, t, t, condition),
     );

@@ -11,8 +11,8 @@ import type { Objective } from './objective.ts';
 export const meanflow: Objective = {
   id: 'meanflow',
   summary: 'Regresses the average velocity on v − (t − r)·du/dt, with du/dt along the true velocity.',
-  loss(network, batch, key, experiment) {
-    const noised = noiseBatch(batch.chunks, key, experiment);
+  loss(network, batch, drawn) {
+    const noised = noiseBatch(batch.chunks, drawn);
     const u = averageVelocityAlong(network, noised, batch.condition, (rows) => rows.velocity);
     const { velocity, t, r } = noised;
     const target = detached(() => averageVelocityTarget(velocity, u.tangent, tf.sub(t, r)));

@@ -1,8 +1,7 @@
-/** @file What every flow objective draws: noise, an interval [r, t], and the point and velocity on the straight path. */
+/** @file What every flow objective starts from: the point and the velocity on the straight path between noise and data. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Experiment } from '../experiment/experiment.ts';
 import type { Matrix } from '../policy/layers.ts';
-import type { Random } from '../random/random.ts';
+import type { Drawn } from './draws.ts';
 
 export interface NoisedBatch {
   /** z_t = (1 − t)·a + t·ε, `[batch, Ta·Da]` */
@@ -17,45 +16,11 @@ export interface NoisedBatch {
   readonly moving: number;
 }
 
-/** Draws noise first, then times, so that a change of the time settings leaves the noise as it was. */
-export function noiseBatch(chunks: Matrix, key: Random, experiment: Experiment): NoisedBatch {
+/** @param chunks a, `[batch, Ta·Da]` */
+export function noiseBatch(chunks: Matrix, { noise, t, r, moving }: Drawn): NoisedBatch {
   const [batch, size] = chunks.shape;
-  const noise = tf.tensor2d(key.normals(batch * size), [batch, size]);
-  const { t, r } = sampleTimes(batch, key, experiment);
   const time = tf.tensor2d(t, [batch, 1]);
-  const velocity = tf.sub(noise, chunks) as Matrix;
+  const velocity = tf.sub(tf.tensor2d(noise, [batch, size]), chunks) as Matrix;
   const z = tf.add(chunks, tf.mul(time, velocity)) as Matrix;
-  const moving = batch - equalTimes(batch, experiment);
   return { z, velocity, t: time, r: tf.tensor2d(r, [batch, 1]), moving };
-}
-
-/**
- * Two logit-normal times a sample, the larger is t and the smaller r; in the first `equalTimesShare` of the batch r = t.
- * Which samples those are does not matter, since the batch itself is in random order.
- * @see reference/dmpo.md section 1.2
- */
-export function sampleTimes(
-  batch: number,
-  key: Random,
-  experiment: Pick<Experiment, 'objective.timeMean' | 'objective.timeDeviation' | 'objective.equalTimesShare'>,
-): { t: Float32Array; r: Float32Array } {
-  const equal = equalTimes(batch, experiment);
-  const draw = () => sigmoid(key.normal(experiment['objective.timeMean'], experiment['objective.timeDeviation']));
-  const t = new Float32Array(batch);
-  const r = new Float32Array(batch);
-  for (let i = 0; i < batch; i++) {
-    const [first, second] = [draw(), draw()];
-    t[i] = Math.max(first, second);
-    r[i] = i < equal ? t[i] : Math.min(first, second);
-  }
-  return { t, r };
-}
-
-/** Samples with r = t */
-function equalTimes(batch: number, experiment: Pick<Experiment, 'objective.equalTimesShare'>): number {
-  return Math.round(batch * experiment['objective.equalTimesShare']);
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment.ts';
 import type { Matrix } from '../policy/layers.ts';
 import type { HeadLayers, Network } from '../policy/network.ts';
-import type { Random } from '../random/random.ts';
+import type { Drawn } from './draws.ts';
 
 /** A minibatch in normalised units. */
 export interface Batch {
@@ -26,6 +26,6 @@ export interface Objective {
   readonly id: Experiment['objective.kind'];
   /** One sentence: what it regresses on. */
   readonly summary: string;
-  /** @param key the step's own generator: noise and times are drawn from it, in a fixed order */
-  loss(network: Network, batch: Batch, key: Random, experiment: Experiment): ObjectiveLoss;
+  /** @param drawn the step's noise and times */
+  loss(network: Network, batch: Batch, drawn: Drawn): ObjectiveLoss;
 }

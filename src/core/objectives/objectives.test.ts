@@ -7,8 +7,9 @@ import { architectureOf, initialiseParameters } from '../policy/architecture.ts'
 import { Network } from '../policy/network.ts';
 import { Random } from '../random/random.ts';
 import { infonceL2 } from './dispersive/infonceL2.ts';
+import { drawBatch, drawKeys } from './draws.ts';
 import { averageVelocityTarget } from './meanflow.ts';
-import { noiseBatch, sampleTimes } from './noising.ts';
+import { noiseBatch } from './noising.ts';
 import { objectives } from './registry.ts';
 import { stage1Loss } from './stage1.ts';
 
@@ -19,6 +20,8 @@ beforeAll(async () => {
 const batch = 12;
 const small: Experiment = resolveExperiment({ 'policy.hiddenSize': 24 });
 const architecture = architectureOf(small, 5, 2);
+/** Noise and times of a batch, the same for the same seed. */
+const draw = (seed: number, experiment: Experiment = small) => drawBatch(drawKeys(seed), 0, batch, 8, experiment);
 
 function smallNetwork(): Network {
   return new Network(architecture, tf.tensor1d(initialiseParameters(architecture, new Random(1))));
@@ -43,8 +46,8 @@ describe.each(objectives.map((objective) => [objective.id, objective] as const))
     const experiment = { ...small, 'objective.equalTimesShare': 1 };
     const network = smallNetwork();
     const data = smallBatch(network);
-    const { loss } = objective.loss(network, data, new Random(5), experiment);
-    const { z, velocity, t } = noiseBatch(data.chunks, new Random(5), experiment);
+    const { loss } = objective.loss(network, data, draw(5, experiment));
+    const { z, velocity, t } = noiseBatch(data.chunks, draw(5, experiment));
     const instantaneous = network.averageVelocity(z, t, t, data.condition);
     const flowMatching = tf.mean(tf.squaredDifference(instantaneous, velocity)).dataSync()[0];
     expect(loss.dataSync()[0]).toBeCloseTo(flowMatching, 5);
@@ -58,7 +61,7 @@ describe.each(objectives.map((objective) => [objective.id, objective] as const))
     const residual = (flat: tf.Tensor1D, frozen: tf.Tensor1D) => {
       const [network, still] = [new Network(architecture, flat), new Network(architecture, frozen)];
       const data = smallBatch(network);
-      const { z, velocity, t, r } = noiseBatch(data.chunks, new Random(5), experiment);
+      const { z, velocity, t, r } = noiseBatch(data.chunks, draw(5, experiment));
       const stillCondition = smallBatch(still).condition;
       const direction = objective.id === 'meanflow' ? velocity : still.averageVelocity(z, t, t, stillCondition);
       const { tangent } = still.averageVelocityWithTangent(z, direction, r, t, stillCondition);
@@ -68,7 +71,7 @@ describe.each(objectives.map((objective) => [objective.id, objective] as const))
     };
     const gradient = tf.grad((flat) => {
       const network = new Network(architecture, flat as tf.Tensor1D);
-      return objective.loss(network, smallBatch(network), new Random(5), experiment).loss;
+      return objective.loss(network, smallBatch(network), draw(5, experiment)).loss;
     })(tf.tensor1d(parameters));
     const direction = new Random(6).normals(parameters.length);
     const h = 1e-3;
@@ -79,20 +82,14 @@ describe.each(objectives.map((objective) => [objective.id, objective] as const))
   });
 });
 
-test('the first share of a batch has r = t, the rest r < t, all inside (0, 1)', () => {
-  const { t, r } = sampleTimes(40, new Random(7), { ...small, 'objective.equalTimesShare': 0.25 });
-  expect(Array.from(t, (value, i) => value === r[i])).toEqual(Array.from({ length: 40 }, (_, i) => i < 10));
-  expect(r.every((value, i) => value > 0 && value <= t[i] && t[i] < 1)).toBe(true);
-});
-
 test('the total loss is the velocity loss plus α times the dispersive loss', () => {
   const network = smallNetwork();
   const { observations, chunks } = smallBatch(network);
   const experiment = { ...small, 'dispersive.weight': 0.9 };
-  const { loss, velocityLoss, dispersiveLoss } = stage1Loss(network, observations, chunks, new Random(8), experiment);
+  const { loss, velocityLoss, dispersiveLoss } = stage1Loss(network, observations, chunks, draw(8), experiment);
   const expected = velocityLoss.dataSync()[0] + 0.9 * dispersiveLoss.dataSync()[0];
   expect(loss.dataSync()[0]).toBeCloseTo(expected, 5);
-  const without = stage1Loss(network, observations, chunks, new Random(8), { ...small, 'dispersive.kind': 'none' });
+  const without = stage1Loss(network, observations, chunks, draw(8), { ...small, 'dispersive.kind': 'none' });
   expect(without.loss.dataSync()[0]).toBeCloseTo(velocityLoss.dataSync()[0], 6);
 });
 
@@ -102,12 +99,12 @@ test.each(objectives.map((objective) => objective.id))(
     const network = smallNetwork();
     const { observations, chunks } = smallBatch(network);
     const { condition, hidden: condition_hidden } = network.encodeInLayers(observations);
-    const { z, r, t } = noiseBatch(chunks, new Random(8), small);
+    const { z, r, t } = noiseBatch(chunks, draw(8));
     const head = network.averageVelocityInLayers(z, r, t, condition);
     const layers = { condition, condition_hidden, head_input: head.input, head_hidden: head.hidden };
     const values = namesIn(layers).map((layer) => {
       const experiment = { ...small, 'objective.kind': id, 'dispersive.layer': layer };
-      const [value] = stage1Loss(network, observations, chunks, new Random(8), experiment).dispersiveLoss.dataSync();
+      const [value] = stage1Loss(network, observations, chunks, draw(8), experiment).dispersiveLoss.dataSync();
       expect(value, layer).toBeCloseTo(infonceL2.loss(layers[layer], small).dataSync()[0], 5);
       return value;
     });
@@ -122,7 +119,7 @@ test('with weight 0 even a dispersive loss that overflows leaves loss and gradie
   const stepWith = (settings: Partial<Experiment>) => {
     const lossOf = (flat: tf.Tensor) => {
       const network = new Network(long, flat as tf.Tensor1D);
-      return stage1Loss(network, observations, chunks, new Random(8), { ...small, ...settings });
+      return stage1Loss(network, observations, chunks, draw(8), { ...small, ...settings });
     };
     const [measured] = lossOf(parameters).dispersiveLoss.dataSync();
     const { value, grad } = tf.valueAndGrad((flat) => lossOf(flat).loss)(parameters);

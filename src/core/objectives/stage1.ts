@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../experiment/experiment.ts';
 import { detached, type Matrix } from '../policy/layers.ts';
 import type { Network } from '../policy/network.ts';
-import type { Random } from '../random/random.ts';
 import { dispersiveLosses } from './dispersive/registry.ts';
+import type { Drawn } from './draws.ts';
 import { findObjective } from './registry.ts';
 
 export interface Stage1Loss {
@@ -16,18 +16,18 @@ export interface Stage1Loss {
 /**
  * @param observations normalised, `[batch, observationSize]`
  * @param chunks normalised, `[batch, Ta·Da]`
- * @param key the step's own generator
+ * @param drawn the step's noise and times
  */
 export function stage1Loss(
   network: Network,
   observations: Matrix,
   chunks: Matrix,
-  key: Random,
+  drawn: Drawn,
   experiment: Experiment,
 ): Stage1Loss {
   const { condition, hidden } = network.encodeInLayers(observations);
   const objective = findObjective(experiment['objective.kind']);
-  const { loss: flowLoss, velocityLoss, head } = objective.loss(network, { chunks, condition }, key, experiment);
+  const { loss: flowLoss, velocityLoss, head } = objective.loss(network, { chunks, condition }, drawn);
   const dispersion = dispersiveLosses[experiment['dispersive.kind']];
   if (!dispersion) return { loss: flowLoss, velocityLoss, dispersiveLoss: tf.scalar(0) };
   const layers: Readonly<Record<Experiment['dispersive.layer'], Matrix>> = {

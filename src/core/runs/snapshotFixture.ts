@@ -16,11 +16,9 @@ export function snapshotAt(step: number, of = experiment): Uint8Array<ArrayBuffe
       step,
       observationNormalizer: range(3),
       actionNormalizer: range(2),
-      random: { words: [1, 2, 3, 4], spareNormal: null },
-      epochs: { epoch: 0, cursor: 0 },
+      examples: 2,
       pendingLosses: [],
     },
     weights: { parameters, ema: parameters, firstMoment: parameters, secondMoment: parameters },
-    order: new Uint32Array([0, 1]),
   });
 }

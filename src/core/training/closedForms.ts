@@ -43,10 +43,8 @@ async function trainFlow(data: Float32Array, objective: Experiment['objective.ki
   const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
   const dataset = { count: data.length, observations: new Float32Array(data.length), chunks: data };
   const training = new TensorTrainingStep(architecture, experiment, dataset, weights);
-  const random = new Random(2);
   for (let step = 0; step < steps; step++) {
-    const rows = Uint32Array.from({ length: batchSize }, () => random.integer(data.length));
-    training.run(rows, new Random(3, step), step);
+    training.run(step);
     if (step % 250 === 0) await training.readLosses();
   }
   const { ema } = await training.readWeights();

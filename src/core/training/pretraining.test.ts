@@ -163,6 +163,21 @@ test('a snapshot from before embeddings could be normalised or scaled is continu
   );
 });
 
+test('a snapshot of version 1, which kept its generator and its order of examples, is continued from its step', async () => {
+  const training = new Pretraining(smallExperiment(), smallDemonstrations());
+  await advance(training, 7);
+  const now = encodeSnapshot(await training.snapshot());
+  const { kind, metadata, arrays } = decodeContainer<SnapshotMetadata>(now, 'test', 'snapshot');
+  const { examples, ...rest } = metadata;
+  const older = encodeContainer({
+    ...{ kind, version: 1, arrays: { ...arrays, order: new Uint32Array(examples) } },
+    metadata: { ...rest, random: { words: [1, 2, 3, 4], spareNormal: null }, epochs: { epoch: 0, cursor: 7 } },
+  });
+  const continued = new Pretraining(smallExperiment(), smallDemonstrations(), decodeSnapshot(older, 'test'));
+  expect(continued.step).toBe(7);
+  expect((await continued.snapshot()).weights).toEqual((await training.snapshot()).weights);
+});
+
 test('a snapshot of another network is refused', async () => {
   const training = new Pretraining(smallExperiment(), smallDemonstrations());
   const snapshot = await training.snapshot();

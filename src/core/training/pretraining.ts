@@ -10,7 +10,6 @@ import type { RunRecord, TrainingRecord } from '../experiment/records.ts';
 import { type Architecture, architectureOf, initialiseParameters, parameterCount } from '../policy/architecture.ts';
 import { Random } from '../random/random.ts';
 import { DivergenceError } from './divergenceError.ts';
-import { Epochs } from './epochs.ts';
 import { RepresentationProbe } from './representationProbe.ts';
 import { learningRateAt } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -20,8 +19,6 @@ import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
 export class Pretraining {
   readonly architecture: Architecture;
   readonly dataset: ChunkDataset;
-  private readonly random: Random;
-  private readonly epochs: Epochs;
   private readonly trainingStep: TrainingStep;
   private readonly probe: RepresentationProbe;
   private pendingLosses: StepLosses[] = [];
@@ -40,17 +37,10 @@ export class Pretraining {
     this.architecture = architectureOf(experiment, observationSize, actionSize);
     const horizon = this.architecture.actionHorizon;
     this.dataset = cutChunks(demonstrations, horizon, experiment['representation.probeSize']);
-    const batchSize = experiment['training.batchSize'];
     if (snapshot) {
       this.checkFits(snapshot);
-      const { metadata, order } = snapshot;
-      this.random = Random.fromState(metadata.random);
-      this.epochs = new Epochs(this.dataset.count, batchSize, this.random, { ...metadata.epochs, order });
-      this.pendingLosses = [...metadata.pendingLosses];
-      this.taken = metadata.step;
-    } else {
-      this.random = new Random(experiment.seed);
-      this.epochs = new Epochs(this.dataset.count, batchSize, this.random);
+      this.pendingLosses = [...snapshot.metadata.pendingLosses];
+      this.taken = snapshot.metadata.step;
     }
     this.probe = new RepresentationProbe(this.dataset.probe, this.architecture, experiment.seed);
     const weights = snapshot?.weights ?? initialWeights(this.architecture, experiment.seed);
@@ -76,8 +66,7 @@ export class Pretraining {
    * @throws DivergenceError where a loss that was read back is not finite
    */
   async advance(): Promise<RunRecord[]> {
-    const key = new Random(this.experiment.seed, 1, this.random.word());
-    this.trainingStep.run(this.epochs.next(), key, this.taken);
+    await this.trainingStep.run(this.taken);
     this.taken++;
     const records: RunRecord[] = [];
     const isLast = this.isFinished;
@@ -103,20 +92,18 @@ export class Pretraining {
   async snapshot(): Promise<Snapshot> {
     await this.collectLosses();
     const { taken: step, experiment, architecture } = this;
-    const { order, ...epochs } = this.epochs.state;
     const metadata = {
       experiment,
       architecture,
       step,
       observationNormalizer: this.dataset.observationNormalizer,
       actionNormalizer: this.dataset.actionNormalizer,
-      random: this.random.state,
-      epochs,
+      examples: this.dataset.count,
       pendingLosses: [...this.pendingLosses],
     };
     const weights = await this.trainingStep.readWeights();
     if (!weights.parameters.every(Number.isFinite)) throw new DivergenceError(step);
-    return { metadata, weights, order: order.slice() };
+    return { metadata, weights };
   }
 
   dispose(): void {
@@ -145,10 +132,10 @@ export class Pretraining {
     if (!areFinite) throw new DivergenceError(this.taken);
   }
 
-  private checkFits({ metadata, order }: Snapshot): void {
+  private checkFits({ metadata }: Snapshot): void {
     const keys = Object.keys(this.architecture) as (keyof Architecture)[];
     const isSameNetwork = keys.every((key) => metadata.architecture[key] === this.architecture[key]);
-    if (isSameNetwork && order.length === this.dataset.count) return;
+    if (isSameNetwork && metadata.examples === this.dataset.count) return;
     throw new RangeError(
       'the snapshot is of another network or another demonstration set: it cannot be continued with these settings',
     );

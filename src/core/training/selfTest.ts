@@ -6,6 +6,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { resolveExperiment } from '../experiment/experiment.ts';
+import { drawBatch, drawKeys } from '../objectives/draws.ts';
 import { stage1Loss } from '../objectives/stage1.ts';
 import { architectureOf, chunkLength, initialiseParameters } from '../policy/architecture.ts';
 import { Network } from '../policy/network.ts';
@@ -70,7 +71,7 @@ async function testGradient(): Promise<Float32Array> {
         new Network(architecture, parameters as tf.Tensor1D),
         tf.tensor2d(observations, [8, 5]),
         tf.tensor2d(chunks, [8, chunkLength(architecture)]),
-        new Random(12),
+        drawBatch(drawKeys(12), 0, 8, chunkLength(architecture), experiment),
         experiment,
       ).loss;
     return tf.grad(loss)(tf.tensor1d(initialiseParameters(architecture, new Random(13))));
@@ -95,10 +96,9 @@ async function timeStep(clock: () => number): Promise<number> {
   const zeros = () => new Float32Array(parameters.length);
   const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
   const step = new TensorTrainingStep(architecture, experiment, dataset, weights);
-  const rows = Uint32Array.from({ length: count }, (_, i) => i);
   const timeOne = async (i: number) => {
     const start = clock();
-    step.run(rows, random, i);
+    await step.run(i);
     await step.readLosses();
     return clock() - start;
   };

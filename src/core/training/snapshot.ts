@@ -3,13 +3,11 @@ import { decodeContainer, encodeContainer, FileFormatError } from '../data/conta
 import { isCount, isObject } from '../data/containerHeader.ts';
 import { checkNetworkMetadata, expectParameters, type NetworkMetadata } from '../policy/checkedMetadata.ts';
 import { encodePolicy } from '../policy/policyFile.ts';
-import type { RandomState } from '../random/random.ts';
-import type { EpochState } from './epochs.ts';
 import type { StepLosses, Weights } from './trainingStep.ts';
 
 export interface SnapshotMetadata extends NetworkMetadata {
-  readonly random: RandomState;
-  readonly epochs: Omit<EpochState, 'order'>;
+  /** Examples that it was trained on */
+  readonly examples: number;
   /** Losses since the last training record: they count in the next one */
   readonly pendingLosses: readonly StepLosses[];
 }
@@ -17,51 +15,54 @@ export interface SnapshotMetadata extends NetworkMetadata {
 export interface Snapshot {
   readonly metadata: SnapshotMetadata;
   readonly weights: Weights;
-  /** Order of the examples in the running epoch */
-  readonly order: Uint32Array;
 }
 
 const kind = 'snapshot';
-const version = 1;
+const version = 2;
 
-export function encodeSnapshot({ metadata, weights, order }: Snapshot): Uint8Array<ArrayBuffer> {
-  return encodeContainer({ kind, version, metadata, arrays: { ...weights, order } });
+export function encodeSnapshot({ metadata, weights }: Snapshot): Uint8Array<ArrayBuffer> {
+  return encodeContainer({ kind, version, metadata, arrays: { ...weights } });
 }
 
-/** @throws FileFormatError where the bytes are not an intact snapshot */
+/**
+ * Version 1 kept the state of a generator and the order of the examples. Its weights go on as they are, from its step on
+ * with the examples and the noise that this version draws there.
+ * @throws FileFormatError where the bytes are not an intact snapshot
+ */
 export function decodeSnapshot(bytes: Uint8Array, name: string): Snapshot {
   const container = decodeContainer<unknown>(bytes, name, kind);
-  if (container.version !== version) {
-    throw new FileFormatError(`${name}: expected version ${version}, found ${container.version}. Nothing was read.`);
+  if (container.version !== version && container.version !== 1) {
+    throw new FileFormatError(
+      `${name}: expected version 1 or ${version}, found ${container.version}. Nothing was read.`,
+    );
   }
   const network = checkNetworkMetadata(container.metadata, name);
   const { order, ...arrays } = container.arrays;
-  const progress = container.metadata;
-  if (!isProgress(progress) || !(order instanceof Uint32Array)) {
+  const progress = container.version === 1 ? fromVersion1(container.metadata, order) : container.metadata;
+  if (!isProgress(progress)) {
     throw new FileFormatError(`${name}: its description of the run's progress is broken. Nothing was read.`);
   }
-  const { random, epochs, pendingLosses } = progress;
+  const { examples, pendingLosses } = progress;
   const expect = (part: keyof Weights) => expectParameters(arrays[part], part, network.architecture, name);
   return {
-    metadata: { ...network, random, epochs, pendingLosses },
+    metadata: { ...network, examples, pendingLosses },
     weights: {
       parameters: expect('parameters'),
       ema: expect('ema'),
       firstMoment: expect('firstMoment'),
       secondMoment: expect('secondMoment'),
     },
-    order,
   };
 }
 
-function isProgress(value: unknown): value is Pick<SnapshotMetadata, 'random' | 'epochs' | 'pendingLosses'> {
-  if (!isObject(value) || !isObject(value.random) || !isObject(value.epochs)) return false;
-  const { words, spareNormal } = value.random;
-  const hasStream = Array.isArray(words) && words.length === 4 && words.every(Number.isInteger);
-  const hasSpare = spareNormal === null || Number.isFinite(spareNormal);
-  const { epoch, cursor } = value.epochs;
+function fromVersion1(metadata: unknown, order: unknown): unknown {
+  return isObject(metadata) && order instanceof Uint32Array ? { ...metadata, examples: order.length } : null;
+}
+
+function isProgress(value: unknown): value is Pick<SnapshotMetadata, 'examples' | 'pendingLosses'> {
+  if (!isObject(value)) return false;
   const areLosses = Array.isArray(value.pendingLosses) && value.pendingLosses.every(isStepLosses);
-  return hasStream && hasSpare && isCount(epoch) && isCount(cursor) && areLosses;
+  return isCount(value.examples) && areLosses;
 }
 
 function isStepLosses(value: unknown): value is StepLosses {

@@ -1,15 +1,14 @@
 /** @file A training step in plain tfjs operations: loss, gradient, AdamW and EMA on flat vectors. */
 import * as tf from '@tensorflow/tfjs-core';
-import type { ChunkDataset } from '../data/chunks.ts';
 import type { Experiment } from '../experiment/experiment.ts';
+import { type DrawKeys, drawBatch, drawExamples, drawKeys } from '../objectives/draws.ts';
 import { stage1Loss } from '../objectives/stage1.ts';
 import { type Architecture, chunkLength } from '../policy/architecture.ts';
 import { Network } from '../policy/network.ts';
 import { sampleChunks } from '../policy/sampler.ts';
-import type { Random } from '../random/random.ts';
 import { adamW, type Optimised } from './adamW.ts';
 import { emaDecayAt, learningRateAt } from './schedule.ts';
-import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
+import type { StepLosses, TrainingExamples, TrainingStep, Weights } from './trainingStep.ts';
 
 /** Weights and optimiser state on the device. */
 type State = Optimised & { readonly ema: tf.Tensor1D };
@@ -19,13 +18,15 @@ export class TensorTrainingStep implements TrainingStep {
   private pendingLosses: tf.Tensor1D[] = [];
   private readonly observations: tf.Tensor2D;
   private readonly chunks: tf.Tensor2D;
+  private readonly keys: DrawKeys;
 
   constructor(
     private readonly architecture: Architecture,
     private readonly experiment: Experiment,
-    dataset: Pick<ChunkDataset, 'count' | 'observations' | 'chunks'>,
+    private readonly dataset: TrainingExamples,
     weights: Weights,
   ) {
+    this.keys = drawKeys(experiment.seed);
     this.observations = tf.tensor2d(dataset.observations, [dataset.count, architecture.observationSize]);
     this.chunks = tf.tensor2d(dataset.chunks, [dataset.count, chunkLength(architecture)]);
     this.state = {
@@ -36,20 +37,24 @@ export class TensorTrainingStep implements TrainingStep {
     };
   }
 
-  run(rows: Uint32Array, key: Random, step: number): void {
+  run(step: number): void {
     const before = this.state;
+    const { keys, architecture, experiment, dataset } = this;
+    const batch = experiment['training.batchSize'];
+    const rows = drawExamples(keys, step, batch, dataset.count);
+    const drawn = drawBatch(keys, step, batch, chunkLength(architecture), experiment);
     this.state = tf.tidy(() => {
       const indices = tf.tensor1d(Int32Array.from(rows), 'int32');
       const observations = tf.gather(this.observations, indices);
       const chunks = tf.gather(this.chunks, indices);
       const { grad } = tf.valueAndGrad((parameters) => {
-        const network = new Network(this.architecture, parameters as tf.Tensor1D);
-        const losses = stage1Loss(network, observations, chunks, key, this.experiment);
+        const network = new Network(architecture, parameters as tf.Tensor1D);
+        const losses = stage1Loss(network, observations, chunks, drawn, experiment);
         const { loss, velocityLoss, dispersiveLoss } = losses;
         this.pendingLosses.push(tf.keep(tf.stack([loss, velocityLoss, dispersiveLoss]) as tf.Tensor1D));
         return loss;
       })(before.parameters);
-      return advance(before, grad as tf.Tensor1D, step, this.experiment);
+      return advance(before, grad as tf.Tensor1D, step, experiment);
     });
     tf.dispose(before);
   }

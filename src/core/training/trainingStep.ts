@@ -4,7 +4,10 @@
  * tfjs stands behind it today (`tensorTrainingStep.ts`); a hand-fused WebGPU step can replace it without its callers
  * noticing. Losses stay on the device until they are read back together.
  */
-import type { Random } from '../random/random.ts';
+import type { ChunkDataset } from '../data/chunks.ts';
+
+/** Examples to learn from, normalised: `[count, observationSize]` and `[count, Ta·Da]`. */
+export type TrainingExamples = Pick<ChunkDataset, 'count' | 'observations' | 'chunks'>;
 
 export interface StepLosses {
   readonly loss: number;
@@ -24,11 +27,11 @@ export interface Weights {
 export interface TrainingStep {
   /**
    * One optimiser step.
-   * @param rows examples of the minibatch, indices into the dataset, `[batch]`
-   * @param key the step's own generator
-   * @param step steps taken before this one, which sets learning rate, bias correction and EMA decay
+   * @param step steps taken before this one: it names examples, noise and times, and sets learning rate, bias
+   *   correction and EMA decay
+   * @returns when the next may follow, where the device should not be left behind
    */
-  run(rows: Uint32Array, key: Random, step: number): void;
+  run(step: number): void | Promise<void>;
   /** Losses of all steps since the last call, oldest first. @throws where the device was lost */
   readLosses(): Promise<StepLosses[]>;
   /** @throws where the device was lost */

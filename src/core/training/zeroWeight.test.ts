@@ -7,11 +7,16 @@ import { activateBackend } from '../policy/tensorBackend.ts';
 import { Random } from '../random/random.ts';
 import { TensorTrainingStep } from './tensorTrainingStep.ts';
 
-const [count, batchSize, steps] = [60, 16, 8];
+const [count, steps] = [60, 8];
 
 /** Losses and weights of a few training steps on made-up data, the same data and noise whatever the settings. */
 async function train(settings: ExperimentInput) {
-  const experiment = resolveExperiment({ 'policy.hiddenSize': 16, 'optimizer.warmupSteps': 0, ...settings });
+  const experiment = resolveExperiment({
+    'policy.hiddenSize': 16,
+    'training.batchSize': 16,
+    'optimizer.warmupSteps': 0,
+    ...settings,
+  });
   const architecture = architectureOf(experiment, 5, 2);
   const random = new Random(1);
   const parameters = initialiseParameters(architecture, random);
@@ -21,10 +26,7 @@ async function train(settings: ExperimentInput) {
   const dataset = { count, observations, chunks: random.normals(count * chunkLength(architecture)) };
   const training = new TensorTrainingStep(architecture, experiment, dataset, weights);
   try {
-    for (let step = 0; step < steps; step++) {
-      const rows = Uint32Array.from({ length: batchSize }, () => random.integer(count));
-      training.run(rows, new Random(2, step), step);
-    }
+    for (let step = 0; step < steps; step++) training.run(step);
     return { losses: await training.readLosses(), weights: await training.readWeights() };
   } finally {
     training.dispose();

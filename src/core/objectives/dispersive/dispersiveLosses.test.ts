@@ -6,6 +6,7 @@ import { architectureOf, initialiseParameters } from '../../policy/architecture.
 import { Network } from '../../policy/network.ts';
 import { activateBackend } from '../../policy/tensorBackend.ts';
 import { Random } from '../../random/random.ts';
+import { drawBatch, drawKeys } from '../draws.ts';
 import { stage1Loss } from '../stage1.ts';
 import { testDispersiveLosses } from './lossTests.ts';
 
@@ -51,7 +52,7 @@ async function gradientError(kind: string, layer: string, normalization: string)
       new Network(architecture, parameters as tf.Tensor1D),
       tf.tensor2d(observations, [count, 5]),
       tf.tensor2d(chunks, [count, 8]),
-      new Random(3),
+      drawBatch(drawKeys(3), 0, count, 8, experiment),
       experiment,
     ).dispersiveLoss;
   const parameters = initialiseParameters(architecture, new Random(1));
