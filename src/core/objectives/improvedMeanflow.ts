@@ -14,6 +14,7 @@ import type { Objective } from './objective.ts';
 export const improvedMeanflow: Objective = {
   id: 'improved_meanflow',
   summary: 'Regresses u + (t − r)·du/dt on ε − a, with du/dt along the network’s own velocity.',
+  direction: 'network',
   loss(network, batch, drawn) {
     const noised = noiseBatch(batch.chunks, drawn);
     const u = averageVelocityAlong(network, noised, batch.condition, ({ z, t, condition }) =>

@@ -11,6 +11,7 @@ import type { Objective } from './objective.ts';
 export const meanflow: Objective = {
   id: 'meanflow',
   summary: 'Regresses the average velocity on v − (t − r)·du/dt, with du/dt along the true velocity.',
+  direction: 'data',
   loss(network, batch, drawn) {
     const noised = noiseBatch(batch.chunks, drawn);
     const u = averageVelocityAlong(network, noised, batch.condition, (rows) => rows.velocity);

@@ -26,6 +26,11 @@ export interface Objective {
   readonly id: Experiment['objective.kind'];
   /** One sentence: what it regresses on. */
   readonly summary: string;
+  /**
+   * Along what z moves in du/dt: the sampled velocity, or the network's own, u(z, t, t). The output side, which all
+   * objectives share, is `VelocityError` in `core/compiled/jobs.ts`.
+   */
+  readonly direction: 'data' | 'network';
   /** @param drawn the step's noise and times */
   loss(network: Network, batch: Batch, drawn: Drawn): ObjectiveLoss;
 }

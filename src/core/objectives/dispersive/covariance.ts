@@ -18,4 +18,5 @@ export const covariance: DispersiveLoss = {
     const offDiagonal = tf.mul(products, tf.div(tf.sub(1, tf.eye(size)), batch - 1));
     return tf.sum(tf.square(offDiagonal)) as tf.Scalar;
   },
+  terms: () => ({ kind: 'covariance' }),
 };

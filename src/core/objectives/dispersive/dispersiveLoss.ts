@@ -2,6 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Experiment } from '../../experiment/experiment.ts';
 import type { Matrix } from '../../policy/layers.ts';
+import type { DispersiveTerms } from './terms.ts';
 
 export interface DispersiveLoss {
   /**
@@ -9,6 +10,8 @@ export interface DispersiveLoss {
    * @returns a scalar, differentiable in the features; lower is more dispersed
    */
   loss(features: Matrix, experiment: DispersiveSettings): tf.Scalar;
+  /** The same for compiled programs. @param batch, size of the features */
+  terms(experiment: DispersiveSettings, batch: number, size: number): DispersiveTerms;
 }
 
 /** What of an experiment a dispersive loss may read */

@@ -10,6 +10,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { gram, unitRows } from '../../policy/rows.ts';
 import type { DispersiveLoss } from './dispersiveLoss.ts';
+import { infonceTerms } from './infonceTerms.ts';
 
 export const infonceCosine: DispersiveLoss = {
   loss(features, experiment) {
@@ -17,4 +18,6 @@ export const infonceCosine: DispersiveLoss = {
     const similarity = tf.div(tf.sub(gram(unitRows(features)), 1), experiment['dispersive.temperature']);
     return tf.sub(tf.log(tf.sum(tf.exp(similarity))), Math.log(batch * batch)) as tf.Scalar;
   },
+  // Of unit rows 1 − cos is half the squared distance.
+  terms: (experiment, batch) => infonceTerms(0.5 / experiment['dispersive.temperature'], batch, true),
 };

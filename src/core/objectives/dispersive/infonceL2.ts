@@ -7,6 +7,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { DispersiveLoss } from './dispersiveLoss.ts';
+import { infonceTerms } from './infonceTerms.ts';
 import { squaredDistances } from './pairs.ts';
 
 export const infonceL2: DispersiveLoss = {
@@ -16,4 +17,5 @@ export const infonceL2: DispersiveLoss = {
     // The largest similarity is that of a sample with itself, exp(0): the sum can neither overflow nor vanish.
     return tf.sub(tf.log(tf.sum(tf.exp(similarity))), Math.log(batch * batch)) as tf.Scalar;
   },
+  terms: (experiment, batch, size) => infonceTerms(1 / (size * experiment['dispersive.temperature']), batch, false),
 };

@@ -1,0 +1,46 @@
+/** @file What runs compiled programs: a memory of float32, and jobs that work in it. */
+import type { Experiment } from '../experiment/experiment.ts';
+import type { Job } from './jobs.ts';
+import type { Matrix } from './matrix.ts';
+
+export interface Machine {
+  /** @param values `[rows, columns]`, as many rows as they fill @param columns unpadded */
+  write(matrix: Matrix, values: Float32Array, columns: number): void;
+  /**
+   * @param rows, columns unpadded
+   * @returns `[rows, columns]`
+   * @throws Error where the device was lost
+   */
+  read(matrix: Matrix, rows: number, columns: number): Promise<Float32Array>;
+  /** @returns runs the jobs, of which only the first `rows` rows are asked for: a machine may do all the same */
+  prepare(jobs: readonly Job[]): (rows: number) => void;
+  /** Copies a vector from the memory of another machine of the same kind. */
+  copy(from: Machine, source: Matrix, target: Matrix): void;
+  dispose(): void;
+}
+
+/** What the job `draw` takes its examples from, and `optimise` its rates. */
+export interface TrainingData {
+  readonly experiment: Experiment;
+  readonly count: number;
+  /** Normalised, `[count, observationSize]` */
+  readonly observations: Float32Array;
+  /** Normalised, `[count, Ta·Da]` */
+  readonly chunks: Float32Array;
+}
+
+/** A machine that takes training steps. */
+export interface TrainingMachine extends Machine {
+  /** Runs the whole program of one step. @param step steps taken before it */
+  step(step: number): void | Promise<void>;
+  /** Velocity loss, dispersive loss and their weighted sum of every step since the last call, oldest first. */
+  readLosses(): Promise<{ loss: number; velocityLoss: number; dispersiveLoss: number }[]>;
+}
+
+/** Starts machines: one module for each kind. */
+export interface Machines {
+  /** @param size of the memory, in floats */
+  create(size: number): Machine;
+  /** @param jobs one training step */
+  createTraining(size: number, jobs: readonly Job[], data: TrainingData): TrainingMachine;
+}
