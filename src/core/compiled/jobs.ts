@@ -53,6 +53,7 @@ export interface Draw {
   /** Numbers in a chunk, unpadded */
   readonly chunkSize: number;
   readonly observationSize: number;
+  readonly timeEmbeddingSize: number;
   /** `[all, observationSize]` */
   readonly observations: Matrix;
   /** z, `[all, chunkSize]` */
@@ -75,6 +76,9 @@ export interface EmbedTimes {
   readonly kind: 'embedTimes';
   readonly t: number;
   readonly r: number;
+  /** Unpadded */
+  readonly timeEmbeddingSize: number;
+  readonly timeEmbeddingSize: number;
   readonly time: Matrix;
   readonly reference: Matrix;
 }

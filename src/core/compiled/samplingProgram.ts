@@ -66,10 +66,12 @@ export class SamplingProgram {
     const known = this.programs.get(calls);
     if (known) return known;
     const { time, reference, velocity, chunks: z } = this;
+    const { timeEmbeddingSize } = this.architecture;
+    const { timeEmbeddingSize } = this.architecture;
     const jobs = [...this.encoding];
     for (let i = 0; i < calls; i++) {
       const [t, r] = [1 - i / calls, 1 - (i + 1) / calls];
-      jobs.push({ kind: 'embedTimes', t, r, time, reference }, ...this.call);
+      jobs.push({ kind: 'embedTimes', t, r, timeEmbeddingSize, time, reference }, ...this.call);
       jobs.push({ kind: 'denoise', z, velocity, interval: t - r });
     }
     this.programs.set(calls, jobs);

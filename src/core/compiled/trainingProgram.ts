@@ -49,7 +49,7 @@ export function trainingProgram(architecture: Architecture, experiment: Experime
   const tangentInput = moving > 0 ? network.tangentInput(moving) : null;
   const timeTangent = moving > 0 ? arena.allocate(moving, timeEmbeddingSize) : undefined;
   jobs.push({
-    ...{ kind: 'draw', batch, moving, chunkSize, observationSize },
+    ...{ kind: 'draw', batch, moving, chunkSize, observationSize, timeEmbeddingSize },
     ...{ observations, z: input.z, velocity, interval, time, reference, timeTangent },
     ...(direction === 'data' && { direction: tangentInput!.direction }),
   });
