@@ -78,7 +78,6 @@ export interface EmbedTimes {
   readonly r: number;
   /** Unpadded */
   readonly timeEmbeddingSize: number;
-  readonly timeEmbeddingSize: number;
   readonly time: Matrix;
   readonly reference: Matrix;
 }

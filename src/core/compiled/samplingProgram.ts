@@ -67,7 +67,6 @@ export class SamplingProgram {
     if (known) return known;
     const { time, reference, velocity, chunks: z } = this;
     const { timeEmbeddingSize } = this.architecture;
-    const { timeEmbeddingSize } = this.architecture;
     const jobs = [...this.encoding];
     for (let i = 0; i < calls; i++) {
       const [t, r] = [1 - i / calls, 1 - (i + 1) / calls];
