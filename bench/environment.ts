@@ -5,12 +5,13 @@
  * timesteps (control steps × substeps), so that 1 means that observing, rewarding and controlling cost nothing.
  */
 import { availableParallelism } from 'node:os';
+import { interleave, ratio, spreads, time } from '../src/core/board/interleave.ts';
 import type { Environment } from '../src/core/physics/environment.ts';
 import { loadMujoco } from '../src/core/physics/mujoco.ts';
 import { findScene } from '../src/core/scenes/registry.ts';
 import { spawnPhysicsThreads } from '../src/workers/physics/nodeThreads.ts';
 import { WorkerVectorEnvironment } from '../src/workers/physics/workerVectorEnvironment.ts';
-import { interleave, ratio, spreads, time } from './interleave.ts';
+import { home } from './home.ts';
 import type { Measurement, MeasurementOptions } from './measurement.ts';
 import { type RecordedEpisode, recordEpisode } from './recordedEpisode.ts';
 
@@ -32,7 +33,7 @@ async function measureScene(id: string, { rounds }: MeasurementOptions): Promise
   const environment = scene.create(mujoco);
   const [one, all] = [await startThreads(id, 1), await startThreads(id, availableParallelism())];
   const rate = async (work: () => unknown, episodes = 1) =>
-    (1000 * episodes * episode.physicsSteps) / (await time(work));
+    (1000 * episodes * episode.physicsSteps) / (await time(home.clock, work));
   // A round of a fast scene would be too short to time; each round is some tenths of a second.
   const repeats = Math.max(1, Math.round(6000 / episode.physicsSteps));
   const repeated = (work: () => void) => () => {
@@ -50,7 +51,7 @@ async function measureScene(id: string, { rounds }: MeasurementOptions): Promise
         oneThread: () => one.rate(episode),
         allThreads: () => all.rate(episode),
       },
-      rounds,
+      { ...home, rounds },
     );
     return {
       scene: id,
@@ -90,7 +91,7 @@ async function startThreads(scene: string, count: number) {
         slots,
         slots.map(() => seed),
       );
-      const milliseconds = await time(() =>
+      const milliseconds = await time(home.clock, () =>
         Promise.all(environments.lanes.map((lane) => playLane(environments, lane, actions))),
       );
       return (1000 * slots.length * physicsSteps) / milliseconds;

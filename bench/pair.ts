@@ -2,8 +2,9 @@
 import { LabPage } from '../e2e/labPage.ts';
 import { timeSteps } from '../e2e/stepClock.ts';
 import { tapWorkers } from '../e2e/workerTap.ts';
+import { interleave, ratio, spreads } from '../src/core/board/interleave.ts';
 import { onBuiltPage } from './builtPage.ts';
-import { interleave, ratio, spreads } from './interleave.ts';
+import { home } from './home.ts';
 import type { Measurement } from './measurement.ts';
 
 /** Steps in each turn; the ones before them are not counted, since a pause is followed by a save. */
@@ -44,7 +45,7 @@ export const pairMeasurement: Measurement = {
             return stepTime(2);
           },
         },
-        rounds,
+        { ...home, rounds },
       );
       print({
         unit: 'milliseconds a step',

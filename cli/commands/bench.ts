@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 
 export const benchCommand: Command = {
   name: 'bench',
-  usage: '[--only environment,trainingStep,latency,tsne,page,pair] [--page] [--quick]',
+  usage: '[--only environment,trainingStep,latency,tsne,growth,page,pair] [--page] [--quick]',
   summary: 'measures speed: ratios in one run, then the machine; --page adds the page in a browser',
   async run(words) {
     const given = parseArguments(words, [], { values: ['only'], switches: ['page', 'quick'] });

@@ -160,11 +160,11 @@ test.each([
   expect(Number.isFinite(tsne.divergence)).toBe(true);
 });
 
-test('two points are the least and a thousand the most', () => {
+test('two points are the least and two thousand the most', () => {
   const tsne = new Tsne(new Random(1));
   tsne.setData(Float32Array.of(0, 1), 2, 1);
   tsne.iterate(10);
   expect(tsne.points).toHaveLength(4);
   expect(() => tsne.setData(new Float32Array(1), 1, 1)).toThrow(RangeError);
-  expect(() => tsne.setData(new Float32Array(1001), 1001, 1)).toThrow('at most 1000 points, received 1001');
+  expect(() => tsne.setData(new Float32Array(2001), 2001, 1)).toThrow('at most 2000 points, received 2001');
 });

@@ -1,5 +1,5 @@
 /**
- * @file Exact t-SNE (van der Maaten & Hinton 2008), for at most a thousand points, that moves on from its last layout.
+ * @file Exact t-SNE (van der Maaten & Hinton 2008), for at most two thousand points, that moves on from its last layout.
  *
  * New data keeps the layout where it stands and only changes what pulls on it, so the picture of a network in training
  * flows instead of jumping. Distances between clusters and sizes of clusters mean nothing in it; the dispersion metrics
@@ -17,7 +17,7 @@ export interface TsneOptions {
   readonly exaggerationIterations?: number;
 }
 
-export const maximumPoints = 1000;
+export const maximumPoints = 2000;
 
 export class Tsne {
   /** Iterations since the layout was begun */
@@ -40,7 +40,7 @@ export class Tsne {
    * Takes new data. With as many points as before they are taken to be the same points, and the layout moves on;
    * otherwise it begins anew.
    *
-   * @param values `[count, size]`, 2 ≤ count ≤ 1000
+   * @param values `[count, size]`, 2 ≤ count ≤ 2000
    * @throws RangeError where the shape does not fit or a value is not finite
    */
   setData(values: Float32Array, count: number, size: number): void {

@@ -80,7 +80,7 @@ test('a broken embedding rejects the call and the worker answers on', async () =
   const broken = embedding(0);
   broken.values[9] = Number.NaN;
   await expect(client.call('project', broken)).rejects.toThrow('point 2 holds NaN');
-  await expect(client.call('project', embedding(0, 1001))).rejects.toThrow('at most 1000 points');
+  await expect(client.call('project', embedding(0, 2001))).rejects.toThrow('at most 2000 points');
   await expect(client.call('project', embedding(1))).resolves.toMatchObject({ step: 1 });
 });
 

@@ -4,7 +4,8 @@
  * What is compared takes turns (A B A B …), so that a busy spell falls on all of it; ratios are taken within a turn, and
  * the median of many turns is reported with its spread.
  */
-import { percentile } from '../src/core/evaluation/statistics.ts';
+import { percentile } from '../evaluation/statistics.ts';
+import type { BoardHome } from './measurement.ts';
 
 /** Median with the 10th and 90th percentile */
 export interface Spread {
@@ -16,18 +17,29 @@ export interface Spread {
 /** What one contestant measured in each turn, in turn order. */
 export type Samples<Name extends string> = Record<Name, number[]>;
 
+export interface Turns extends Pick<BoardHome, 'clock' | 'rest'> {
+  readonly rounds: number;
+  /** Milliseconds after which no further turn begins, though never before the third */
+  readonly longest?: number;
+}
+
+const fewestRounds = 3;
+
 /**
  * @param contestants each measures itself once, in whatever unit
- * @param rounds turns; one more is played first and thrown away
+ * @param turns one more than its rounds is played first and thrown away
  */
 export async function interleave<Name extends string>(
   contestants: Readonly<Record<Name, () => number | Promise<number>>>,
-  rounds: number,
+  { rounds, longest = Number.POSITIVE_INFINITY, clock, rest }: Turns,
 ): Promise<Samples<Name>> {
   const names = Object.keys(contestants) as Name[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Samples<Name>;
+  const end = clock() + longest;
   for (let round = -1; round < rounds; round++) {
+    if (round >= fewestRounds && clock() > end) break;
     for (const name of names) {
+      await rest();
       const value = await contestants[name]();
       if (round >= 0) samples[name].push(value);
     }
@@ -50,11 +62,25 @@ export function ratio(a: readonly number[], b: readonly number[]): Spread {
   return spread(a.map((value, i) => value / b[i]));
 }
 
+/** How many times as long as the contestant of that name each other one takes; none where it did not take part. */
+export function ratiosTo(samples: Samples<string>, name: string): Record<string, Spread> {
+  const own = samples[name];
+  const others = Object.entries(samples).filter(([other]) => own && other !== name);
+  return Object.fromEntries(others.map(([other, values]) => [other, ratio(values, own)]));
+}
+
+/** How many times as fast as the contestant of that name each other one is; none where it did not take part. */
+export function speedsAgainst(samples: Samples<string>, name: string): Record<string, Spread> {
+  const own = samples[name];
+  const others = Object.entries(samples).filter(([other]) => own && other !== name);
+  return Object.fromEntries(others.map(([other, values]) => [other, ratio(own, values)]));
+}
+
 /** Milliseconds that `work` takes, for each of `repetitions`. */
-export async function time(work: () => unknown, repetitions = 1): Promise<number> {
-  const start = performance.now();
+export async function time(clock: () => number, work: () => unknown, repetitions = 1): Promise<number> {
+  const start = clock();
   for (let i = 0; i < repetitions; i++) await work();
-  return (performance.now() - start) / repetitions;
+  return (clock() - start) / repetitions;
 }
 
 function mapValues<Name extends string, From, To>(

@@ -4,9 +4,10 @@
  * jax-js counts references: a function takes its arguments, and `x.ref` keeps x for another use.
  */
 import { type Device, defaultDevice, init, jit, jvp, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
-import { type Architecture, denseShapes, timeFrequencies } from '../src/core/policy/architecture.ts';
-import { emaDecayAt, learningRateAt } from '../src/core/training/schedule.ts';
-import { drawStep, type Problem, type TimedStep } from './problem.ts';
+import { type Architecture, denseShapes, timeFrequencies } from '../policy/architecture.ts';
+import { emaDecayAt, learningRateAt } from '../training/schedule.ts';
+import { drawStep, type Problem } from './problem.ts';
+import type { TimedStep } from './timedStep.ts';
 
 type Values = np.Array;
 type Layers = Record<string, { weight: Values; bias: Values }>;
@@ -15,8 +16,6 @@ type Batch = { observations: Values; chunks: Values; noise: Values; t: Values; r
 
 /** @throws Error where jax-js has no such device here */
 export async function createJaxTrainingStep(problem: Problem, device: Device): Promise<TimedStep> {
-  // jax-js tunes its shaders by the browser's name, which node 20 does not have.
-  if (device === 'webgpu') Object.assign(navigator, { userAgent: navigator.userAgent ?? 'node' });
   if (!(await init(device)).includes(device)) throw new Error(`jax-js has no ${device} here`);
   defaultDevice(device);
   const { experiment, weights, dataset } = problem;
@@ -31,8 +30,9 @@ export async function createJaxTrainingStep(problem: Problem, device: Device): P
   };
   const matrix = (values: Float32Array) => np.array(values).reshape([batch, values.length / batch]);
   let step = 0;
+  let lastLoss: Values | null = null;
   return {
-    async run() {
+    advance() {
       const { rows, noise, t, r } = drawStep(problem, step);
       const rate = learningRateAt(step, experiment);
       const scalars = [rate, emaDecayAt(step, experiment), 1 - 0.9 ** (step + 1), 1 - 0.999 ** (step + 1)];
@@ -46,9 +46,13 @@ export async function createJaxTrainingStep(problem: Problem, device: Device): P
       };
       const [loss, next] = update(state, data, np.array(scalars));
       state = next as State;
-      return (await (loss as Values).data())[0];
+      lastLoss?.dispose();
+      lastLoss = loss as Values;
     },
+    // Its reference is kept, for whoever asks again.
+    readLoss: async () => (await lastLoss!.ref.data())[0],
     dispose() {
+      lastLoss?.dispose();
       for (const layers of Object.values(state))
         for (const { weight, bias } of Object.values(layers)) {
           weight.dispose();

@@ -6,11 +6,12 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import '#gradients';
-import { noiseBatch } from '../src/core/objectives/noising.ts';
-import { denseShapes, timeFrequencies } from '../src/core/policy/architecture.ts';
-import type { Matrix } from '../src/core/policy/layers.ts';
-import { emaDecayAt, learningRateAt } from '../src/core/training/schedule.ts';
-import { drawStep, type Problem, type TimedStep } from './problem.ts';
+import { noiseBatch } from '../objectives/noising.ts';
+import { denseShapes, timeFrequencies } from '../policy/architecture.ts';
+import type { Matrix } from '../policy/layers.ts';
+import { emaDecayAt, learningRateAt } from '../training/schedule.ts';
+import { drawStep, type Problem } from './problem.ts';
+import type { TimedStep } from './timedStep.ts';
 
 interface Layer {
   readonly weight: tf.Variable;
@@ -28,6 +29,8 @@ export class PlainTrainingStep implements TimedStep {
   private readonly chunks: Matrix;
   private readonly frequencies: Matrix;
   private step = 0;
+  /** Of the last step, on the device */
+  private loss: tf.Scalar | null = null;
 
   constructor(private readonly problem: Problem) {
     const { architecture, dataset, weights, experiment } = problem;
@@ -45,15 +48,22 @@ export class PlainTrainingStep implements TimedStep {
     this.optimizer = tf.train.adam(experiment['optimizer.learningRate'], 0.9, 0.999, 1e-8);
   }
 
-  async run(): Promise<number> {
-    const loss = this.advance();
-    const [value] = await loss.data();
-    loss.dispose();
-    return value;
+  advance(): void {
+    this.loss?.dispose();
+    this.loss = this.takeStep();
   }
 
-  /** @returns the loss, on the device */
-  advance(): tf.Scalar {
+  async readLoss(): Promise<number> {
+    return (await this.loss!.data())[0];
+  }
+
+  dispose(): void {
+    tf.dispose([...this.variables, ...this.averages, this.observations, this.chunks, this.frequencies]);
+    this.loss?.dispose();
+    this.optimizer.dispose();
+  }
+
+  private takeStep(): tf.Scalar {
     const { experiment } = this.problem;
     const [learningRate, decay] = [learningRateAt(this.step, experiment), emaDecayAt(this.step, experiment)];
     const { rows, ...drawn } = drawStep(this.problem, this.step++);
@@ -79,11 +89,6 @@ export class PlainTrainingStep implements TimedStep {
       });
       return value;
     });
-  }
-
-  dispose(): void {
-    tf.dispose([...this.variables, ...this.averages, this.observations, this.chunks, this.frequencies]);
-    this.optimizer.dispose();
   }
 
   private get variables(): tf.Variable[] {
