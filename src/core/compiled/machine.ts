@@ -19,9 +19,23 @@ export interface Machine {
   dispose(): void;
 }
 
+/** The numbers of one optimiser step (`core/training/schedule.ts`), for `optimise`. */
+export interface StepRates {
+  /** 1 − learning rate · weight decay: what is kept of a parameter */
+  readonly kept: number;
+  /** Learning rate, corrected for the bias of both moments */
+  readonly rate: number;
+  /** AdamW's ε, corrected likewise */
+  readonly epsilon: number;
+  /** 1 − EMA decay: the share of the new parameters in their average */
+  readonly drawn: number;
+}
+
 /** What the job `draw` takes its examples from, and `optimise` its rates. */
 export interface TrainingData {
   readonly experiment: Experiment;
+  /** Of step 0 … training.steps − 1 */
+  readonly rates: (step: number) => StepRates;
   readonly count: number;
   /** Normalised, `[count, observationSize]` */
   readonly observations: Float32Array;
@@ -37,7 +51,10 @@ export interface TrainingMachine extends Machine {
   readLosses(): Promise<{ loss: number; velocityLoss: number; dispersiveLoss: number }[]>;
 }
 
-/** Starts machines: one module for each kind. */
+/**
+ * Starts machines: one module for each kind. Both calls return at once: a machine whose programs are still being compiled
+ * keeps its first steps and reads waiting for that.
+ */
 export interface Machines {
   /** @param size of the memory, in floats */
   create(size: number): Machine;

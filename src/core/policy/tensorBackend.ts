@@ -33,6 +33,11 @@ export async function activateBackend(backend: BackendName): Promise<ActiveBacke
   return { backend, adapter: backend === 'webgpu' ? adapterName() : null };
 }
 
+/** The backend that the tensor engine computes on. */
+export function currentBackend(): BackendName {
+  return tf.getBackend() as BackendName;
+}
+
 /** The GPU device that the tensor engine computes on; null on a backend without one. */
 export function currentDevice(): GPUDevice | null {
   if (tf.getBackend() !== 'webgpu') return null;

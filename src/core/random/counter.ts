@@ -3,7 +3,7 @@
  *
  * A GPU's thousand threads draw each its own, and no stream has to be handed on, stored or uploaded. The generator is
  * Threefry-2x32 with 20 rounds, integer arithmetic throughout, so that every backend draws the same words
- * (`core/compiled/webgpu/draws.wgsl.ts` is its twin on the GPU).
+ * (`core/compiled/webgpu` has its twin on the GPU).
  * @see Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3"
  */
 import { Random } from './random.ts';
@@ -18,7 +18,6 @@ export function counterKey(...seeds: readonly number[]): CounterKey {
 }
 
 const parity = 0x1bd11bda;
-const rotations = [13, 15, 26, 6, 17, 29, 16, 24] as const;
 
 /**
  * The two words at a position of a stream, unsigned.
@@ -31,24 +30,33 @@ export function threefry(
   second: number,
   words: Uint32Array = new Uint32Array(2),
 ): Uint32Array {
-  const key2 = parity ^ key0 ^ key1;
-  let a = (first + key0) | 0;
-  let b = (second + key1) | 0;
-  for (let round = 0; round < 20; round += 4) {
-    const half = round & 4;
-    for (let i = 0; i < 4; i++) {
-      const rotation = rotations[half + i];
-      a = (a + b) | 0;
-      b = ((b << rotation) | (b >>> (32 - rotation))) ^ a;
-    }
-    const turn = round / 4 + 1;
-    const [next, after] = [turn % 3, (turn + 1) % 3].map((index) => (index === 0 ? key0 : index === 1 ? key1 : key2));
-    a = (a + next) | 0;
-    b = (b + after + turn) | 0;
+  let [now, next, after] = [key0 | 0, key1 | 0, parity ^ key0 ^ key1];
+  let a = (first + now) | 0;
+  let b = (second + next) | 0;
+  for (let turn = 1; turn <= 5; turn++) {
+    const isOdd = turn & 1;
+    a = (a + b) | 0;
+    b = rotated(b, isOdd ? 13 : 17) ^ a;
+    a = (a + b) | 0;
+    b = rotated(b, isOdd ? 15 : 29) ^ a;
+    a = (a + b) | 0;
+    b = rotated(b, isOdd ? 26 : 16) ^ a;
+    a = (a + b) | 0;
+    b = rotated(b, isOdd ? 6 : 24) ^ a;
+    const used = now;
+    now = next;
+    next = after;
+    after = used;
+    a = (a + now) | 0;
+    b = (b + next + turn) | 0;
   }
   words[0] = a;
   words[1] = b;
   return words;
+}
+
+function rotated(word: number, bits: number): number {
+  return (word << bits) | (word >>> (32 - bits));
 }
 
 /** 2⁻²⁴: a float holds every multiple of it in [0, 1]. */

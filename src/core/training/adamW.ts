@@ -1,9 +1,6 @@
 /** @file One step of AdamW on a flat parameter vector, as stage 1 and stage 2 both take it. */
 import * as tf from '@tensorflow/tfjs-core';
-
-const beta1 = 0.9;
-const beta2 = 0.999;
-const epsilon = 1e-8;
+import { beta1, beta2, correctedRates } from './schedule.ts';
 
 /** A flat vector with its moments on the device, `[count]` each. */
 export type Optimised = {
@@ -29,11 +26,9 @@ export function adamW(
     tf.mul(before.secondMoment, beta2),
     tf.mul(tf.square(gradient), 1 - beta2),
   ) as tf.Tensor1D;
-  // Both bias corrections are scalars, so they are applied to scalars: m̂/(√v̂ + ε) = c·m/(√v + ε·√(1 − β₂ⁿ)).
-  const rootCorrection = Math.sqrt(1 - beta2 ** (step + 1));
-  const correctedRate = (learningRate * rootCorrection) / (1 - beta1 ** (step + 1));
-  const denominator = tf.add(tf.sqrt(secondMoment), epsilon * rootCorrection);
+  const { rate, epsilon } = correctedRates(step, learningRate);
+  const denominator = tf.add(tf.sqrt(secondMoment), epsilon);
   const decayed = tf.mul(before.parameters, 1 - learningRate * weightDecay);
-  const parameters = tf.sub(decayed, tf.mul(tf.div(firstMoment, denominator), correctedRate)) as tf.Tensor1D;
+  const parameters = tf.sub(decayed, tf.mul(tf.div(firstMoment, denominator), rate)) as tf.Tensor1D;
   return { parameters, firstMoment, secondMoment };
 }

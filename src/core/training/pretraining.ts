@@ -9,11 +9,11 @@ import type { Experiment } from '../experiment/experiment.ts';
 import type { RunRecord, TrainingRecord } from '../experiment/records.ts';
 import { type Architecture, architectureOf, initialiseParameters, parameterCount } from '../policy/architecture.ts';
 import { Random } from '../random/random.ts';
+import { createTrainingStep } from './createTrainingStep.ts';
 import { DivergenceError } from './divergenceError.ts';
 import { RepresentationProbe } from './representationProbe.ts';
 import { learningRateAt } from './schedule.ts';
 import type { Snapshot } from './snapshot.ts';
-import { TensorTrainingStep } from './tensorTrainingStep.ts';
 import type { StepLosses, TrainingStep, Weights } from './trainingStep.ts';
 
 export class Pretraining {
@@ -44,7 +44,7 @@ export class Pretraining {
     }
     this.probe = new RepresentationProbe(this.dataset.probe, this.architecture, experiment.seed);
     const weights = snapshot?.weights ?? initialWeights(this.architecture, experiment.seed);
-    this.trainingStep = new TensorTrainingStep(this.architecture, experiment, this.dataset, weights);
+    this.trainingStep = createTrainingStep(this.architecture, experiment, this.dataset, weights);
   }
 
   /** Optimiser steps taken so far. */
