@@ -15,6 +15,6 @@ export const boardInNode: readonly Measurement[] = boardMeasurements.map((measur
     takeMeasurements(
       [measurement],
       { ...home, rounds, backends },
-      { begin: (said, done, planned) => note(`  ${done + 1}/${planned} ${said}`), print: (_, line) => print(line) },
+      { begin: ({ said, done, planned }) => note(`  ${done + 1}/${planned} ${said}`), print },
     ),
 }));

@@ -3,6 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { startBackend } from '../cli/tensorBackend.ts';
 import type { BoardHome } from '../src/core/board/measurement.ts';
 
+// onnxruntime-web puts node's own Worker there, which jax-js would take for a browser's and start threads with.
+Object.defineProperty(globalThis, 'Worker', { get: () => undefined, set: () => undefined });
+
 export const home: BoardHome = {
   clock: () => performance.now(),
   rest: () => setImmediate(),

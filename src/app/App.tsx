@@ -26,6 +26,7 @@ const ExportForm = lazy(() => import('./export/ExportForm.tsx'));
 const ExportColumn = lazy(() => import('./export/ExportColumn.tsx'));
 const FinetuneColumn = lazy(() => import('./finetune/FinetuneColumn.tsx'));
 const PairView = lazy(() => import('./pair/PairView.tsx'));
+const SpeedView = lazy(() => import('./speed/SpeedView.tsx'));
 const SweepView = lazy(() => import('./sweep/SweepView.tsx'));
 const OneStepPanel = lazy(() => import('./oneStep/OneStepPanel.tsx'));
 
@@ -34,6 +35,7 @@ const wholePages: ReadonlyMap<View, ComponentType> = new Map<View, ComponentType
   ['pair', PairView],
   ['sweep', SweepView],
   ['runs', RunsView],
+  ['speed', SpeedView],
 ]);
 
 /** The charts beside the scene, by view: what can be hidden of them */

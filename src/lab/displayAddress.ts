@@ -2,7 +2,7 @@
 import { type HideableId, isHideable } from './hideable.ts';
 import { type LessonPlace, lessonText, readLesson } from './lesson/lessonPlace.ts';
 
-export const views = ['lab', 'one-step', 'finetune', 'pair', 'sweep', 'runs', 'export'] as const;
+export const views = ['lab', 'one-step', 'finetune', 'pair', 'sweep', 'runs', 'export', 'speed'] as const;
 export type View = (typeof views)[number];
 
 /** Whether the robots and a form are to be seen in a view; the others take the place of all panels. */

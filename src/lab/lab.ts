@@ -7,6 +7,7 @@ import type { LivePose } from '../workers/physics/protocol.ts';
 import { type SupervisedWorker, superviseWorker } from '../workers/rpc/supervisor.ts';
 import type { BackendChoice, BackendReport, SnapshotUpdate } from '../workers/training/protocol.ts';
 import type { AddressBar } from './addressBar.ts';
+import { Board } from './board/board.ts';
 import { DataShelf, type DataShelfOptions, noOwnData } from './dataShelf.ts';
 import { Deployment } from './deployment/deployment.ts';
 import { findSource } from './deployment/findSource.ts';
@@ -75,6 +76,8 @@ export class Lab implements Transport {
   readonly sweep: Sweep;
   /** A policy on its way to a robot: bundles, their check, and runners' logs */
   readonly deployment: Deployment;
+  /** How fast the lab computes here */
+  readonly board: Board;
   /** The demonstration sets there are */
   readonly data: DataShelf;
   /** Null where there is no browser */
@@ -183,6 +186,24 @@ export class Lab implements Transport {
       leave: () => this.robot.leaveGuest(),
       announce: (message) => this.office.announce(message),
       appVersion: versions['onestep-lab'],
+      now: () => new Date().toISOString(),
+    });
+    this.board = new Board({
+      spawn: () => workers.spawnBoard(),
+      isTraining: () => this.isTraining,
+      onTrainingChange: (listener) => this.onTrainingChange(listener),
+      settled: () =>
+        this.run.backendReport().then(
+          () => undefined,
+          () => undefined,
+        ),
+      holdStill: () => this.robot.holdStill(),
+      announce: (message) => this.office.announce(message),
+      browser: {
+        browser: globalThis.navigator?.userAgent ?? 'unknown',
+        cores: globalThis.navigator?.hardwareConcurrency ?? 1,
+      },
+      versions,
       now: () => new Date().toISOString(),
     });
     // The scene moves first: the backends' test keeps every core busy.
@@ -371,11 +392,27 @@ export class Lab implements Transport {
     this.pair.dispose();
     this.sweep.dispose();
     this.deployment.dispose();
+    this.board.dispose();
     this.run.dispose();
     this.rollouts.dispose();
     this.inspector.dispose();
     this.liveStatus.dispose();
     this.physics.dispose();
+  }
+
+  /** Whether any run takes steps: on either side of a pair, or of a sweep. */
+  private get isTraining(): boolean {
+    const { a, b } = this.pair.shown;
+    const isMoving = [a, b].some((side) => ['starting', 'training'].includes(side.getState().run?.phase ?? ''));
+    return isMoving || this.sweep.state.own?.phase === 'running';
+  }
+
+  private onTrainingChange(listener: () => void): () => void {
+    const { a, b } = this.pair.shown;
+    const ends = [a.subscribe(listener), b.subscribe(listener), this.sweep.store.subscribe(listener)];
+    return () => {
+      for (const end of ends) end();
+    };
   }
 
   private get isPaired(): boolean {

@@ -1,4 +1,5 @@
 /** @file The workers that the lab owns, as it sees them: real ones in the page, stand-ins in tests. */
+import type { BoardService } from '../workers/board/protocol.ts';
 import type { DeploymentService } from '../workers/deployment/protocol.ts';
 import type { InspectionService } from '../workers/inspection/protocol.ts';
 import type { PhysicsClient } from '../workers/physics/client.ts';
@@ -15,6 +16,7 @@ export type TrainingWorker = WorkerClient<TrainingService>;
 export type ProjectionWorker = WorkerClient<ProjectionService>;
 export type DeploymentWorker = WorkerClient<DeploymentService>;
 export type InspectionWorker = WorkerClient<InspectionService>;
+export type BoardWorker = WorkerClient<BoardService>;
 
 export type StorageWorker = WorkerClient<StorageService>;
 
@@ -27,6 +29,8 @@ export interface LabWorkers {
   spawnInspection(): InspectionWorker;
   /** Started with the first bundle that is made or opened, or the first runner's log */
   spawnDeployment(): DeploymentWorker;
+  /** Started for each board, and when the Speed view first opens */
+  spawnBoard(): BoardWorker;
   /** Started with the first run that is kept or listed */
   spawnStorage(): StorageWorker;
   /** Physics workers beside the live one, for evaluation rollouts */

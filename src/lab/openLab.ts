@@ -1,5 +1,6 @@
 /** @file The lab of a browser page, with real workers. */
 
+import { spawnBoardWorker } from '../workers/board/spawnWorker.ts';
 import { spawnDeploymentWorker } from '../workers/deployment/spawnWorker.ts';
 import { spawnFilesWorker } from '../workers/files/spawnWorker.ts';
 import { spawnInspectionWorker } from '../workers/inspection/spawnWorker.ts';
@@ -28,6 +29,7 @@ export function openLab(): Lab {
       spawnProjection: spawnProjectionWorker,
       spawnInspection: spawnInspectionWorker,
       spawnDeployment: spawnDeploymentWorker,
+      spawnBoard: spawnBoardWorker,
       spawnStorage: spawnStorageWorker,
       rolloutWorkers: Math.max(1, Math.min(mostRolloutWorkers, spareCores)),
     },

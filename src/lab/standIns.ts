@@ -109,6 +109,7 @@ export function openStandInLab(options: StandInOptions = {}): StandInLab {
       }),
       spawnInspection: spawn([], {}),
       spawnDeployment: spawn([], {}),
+      spawnBoard: spawn([], {}),
       spawnProjection: spawn(projection, {
         project: ({ step }: { step: number }) => ({ step, method: 'pca', points: new Float32Array(4), iteration: 0 }),
       }),

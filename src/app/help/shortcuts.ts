@@ -156,6 +156,13 @@ export const shortcuts: readonly Shortcut[] = [
     control: 'views',
     act: (lab) => lab.display.setView('export'),
   },
+  {
+    keys: ['g', 'p'],
+    label: 'Go to the speed of this machine',
+    group: 'Page',
+    control: 'views',
+    act: (lab) => lab.display.setView('speed'),
+  },
   { keys: ['?'], label: 'This help', group: 'Page', control: 'help', act: (lab) => lab.display.openDialog('help') },
 ];
 

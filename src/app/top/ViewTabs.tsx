@@ -10,6 +10,7 @@ export const viewNames: Readonly<Record<View, string>> = {
   sweep: 'Sweep',
   runs: 'Runs',
   export: 'Export',
+  speed: 'Speed',
 };
 
 export function ViewTabs() {

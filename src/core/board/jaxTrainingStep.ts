@@ -16,6 +16,11 @@ type Batch = { observations: Values; chunks: Values; noise: Values; t: Values; r
 
 /** @throws Error where jax-js has no such device here */
 export async function createJaxTrainingStep(problem: Problem, device: Device): Promise<TimedStep> {
+  if (device === 'wasm' && typeof SharedArrayBuffer !== 'undefined' && typeof Worker !== 'undefined') {
+    throw new Error(
+      'it would start threads from blob: addresses here, which the page’s content security policy refuses',
+    );
+  }
   if (!(await init(device)).includes(device)) throw new Error(`jax-js has no ${device} here`);
   defaultDevice(device);
   const { experiment, weights, dataset } = problem;

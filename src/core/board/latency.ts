@@ -36,7 +36,7 @@ const ladder = [1, 2, 5, 10, 32] as const;
 
 /** Milliseconds of a turn: a browser's clock ticks too coarsely for one call. */
 const turnLength = 20;
-const mostCalls = 500;
+const warmUpLength = 5 * turnLength;
 /** Milliseconds for one K, which only a GPU in software needs */
 const longestTurns = 20_000;
 
@@ -92,15 +92,15 @@ async function measure(
   }
 }
 
-/** As many as fill a turn, going by a few that warm up. */
-async function callsInTurn(call: () => Promise<unknown>, clock: () => number): Promise<number> {
+/** As many as fill a turn, going by some that warm up: engines compile in earnest what is called often. */
+async function callsInTurn(call: () => unknown, clock: () => number): Promise<number> {
   let calls = 0;
   const start = clock();
-  while (calls < mostCalls && clock() - start < turnLength) {
+  while (calls === 0 || clock() - start < warmUpLength) {
     await call();
     calls++;
   }
-  return calls;
+  return Math.max(1, Math.round((calls * turnLength) / (clock() - start)));
 }
 
 function largestDifference([first, ...others]: readonly Float32Array[]): number {

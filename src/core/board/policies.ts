@@ -6,10 +6,11 @@ import { encodeOnnx, opset } from '../export/onnxModel.ts';
 import { openWithOnnxRuntimeWeb } from '../export/onnxRuntimeWeb.ts';
 import { policyGraph } from '../export/policyGraph.ts';
 import { architectureOf, initialiseParameters } from '../policy/architecture.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 import { DeployedPolicy } from '../policy/deployedPolicy.ts';
 import type { PolicyFile } from '../policy/policyFile.ts';
 import type { BackendName } from '../policy/tensorBackend.ts';
-import { type ChunkPolicy, TensorPolicy } from '../policy/tensorPolicy.ts';
+import { TensorPolicy } from '../policy/tensorPolicy.ts';
 import { Random } from '../random/random.ts';
 import type { BoardOptions } from './measurement.ts';
 

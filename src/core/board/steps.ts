@@ -1,5 +1,6 @@
 /** @file Whoever takes the training step: the lab, the lab's reference in tfjs operations, plain tfjs, and the peer jax-js. */
 import type { BackendName } from '../policy/tensorBackend.ts';
+import { createTrainingStep } from '../training/createTrainingStep.ts';
 import { TensorTrainingStep } from '../training/tensorTrainingStep.ts';
 import type { TrainingStep } from '../training/trainingStep.ts';
 import { PlainTrainingStep } from './plainTrainingStep.ts';
@@ -18,6 +19,11 @@ interface StepMaker {
 const makers: readonly StepMaker[] = [
   {
     name: 'ours',
+    create: async ({ architecture, experiment, dataset, weights }) =>
+      new OurTimedStep(await createTrainingStep(architecture, experiment, dataset, weights)),
+  },
+  {
+    name: 'tensor',
     create: ({ architecture, experiment, dataset, weights }) =>
       new OurTimedStep(new TensorTrainingStep(architecture, experiment, dataset, weights)),
   },

@@ -15,7 +15,7 @@ import { makeProblem } from './problem.ts';
 import { openSteps } from './steps.ts';
 import { runStep, type TimedStep } from './timedStep.ts';
 
-/** By contestant: ours, plain, jax and, where ours is compiled, tensor: the same in tfjs operations */
+/** By contestant: ours, tensor (the same in tfjs operations), plain, jax */
 type ByContestant<Value> = Readonly<Record<string, Value>>;
 
 export interface StepTimes {
@@ -56,7 +56,7 @@ const longestStepInARow = 100;
 
 export const trainingStepMeasurement: BoardMeasurement<TrainingStepLine> = {
   name: 'trainingStep',
-  summary: 'a training step of the default network at batch 128: ours, plain tfjs operations, jax-js',
+  summary: 'a training step of the default network at batch 128: ours, the same in tfjs operations, plain tfjs, jax-js',
   parts: (options) =>
     options.backends.map((backend) => ({
       said: `a training step on ${backend}`,

@@ -1,4 +1,5 @@
 /** @file Settles on a tensor backend: tested first, then the one that was asked for, or the fastest. */
+import { findGpuAdapter } from '../../core/policy/gpuAdapter.ts';
 import { activateBackend } from '../../core/policy/tensorBackend.ts';
 import { type BackendCandidate, fastestBackend, testBackend } from '../../core/training/selfTest.ts';
 import type { BackendReport, PrepareInput } from './protocol.ts';
@@ -35,11 +36,9 @@ export async function chooseBackend(input: PrepareInput, clock: () => number): P
  * times faster, and a test would keep a newcomer waiting. Whoever chooses WebGPU by hand still gets it.
  */
 async function softwareGpu(): Promise<BackendCandidate | null> {
-  const adapter = await navigator.gpu?.requestAdapter();
-  if (!adapter) return null;
-  const { isFallbackAdapter, vendor, architecture } = adapter.info as GPUAdapterInfo & { isFallbackAdapter?: boolean };
-  if (!isFallbackAdapter && architecture !== 'swiftshader') return null;
-  const name = [vendor, architecture].filter(Boolean).join(' ');
+  const adapter = await findGpuAdapter();
+  if (!adapter?.isSoftware) return null;
+  const { name } = adapter;
   const problem = `${name} is a GPU in software, slower than wasm`;
   return { backend: 'webgpu', adapter: name, gradientError: null, stepMilliseconds: null, problem };
 }

@@ -1,20 +1,8 @@
 /** @file A training worker's entry in a browser. */
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import * as tf from '@tensorflow/tfjs-core';
 import { selfPort } from '../rpc/ports.ts';
+import { locateWasmFiles } from '../tensors/wasmFiles.ts';
 import { serveTraining } from './service.ts';
 import { makeYield } from './yieldToMessages.ts';
 
-// The threaded build starts its threads from blob: addresses, which a strict page does not allow. It is never used, but
-// the map is refused without its name.
-setWasmPaths({
-  'tfjs-backend-wasm.wasm': wasm,
-  'tfjs-backend-wasm-simd.wasm': simd,
-  'tfjs-backend-wasm-threaded-simd.wasm': simd,
-});
-tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-tf.enableProdMode();
-
+locateWasmFiles();
 serveTraining(selfPort(), () => performance.now(), makeYield());
