@@ -1,10 +1,11 @@
 /** @file The evaluation beside training, on the episodes that the page's live evaluation plays. */
+
+import { createPolicy } from '../src/core/compiled/createPolicy.ts';
 import { evaluateLadder } from '../src/core/evaluation/ladder.ts';
 import { measureLatencyLadder } from '../src/core/evaluation/latency.ts';
 import type { Experiment } from '../src/core/experiment/experiment.ts';
 import type { RunRecord } from '../src/core/experiment/records.ts';
 import { decodePolicy } from '../src/core/policy/policyFile.ts';
-import { TensorPolicy } from '../src/core/policy/tensorPolicy.ts';
 import { withPhysics } from './physics.ts';
 
 /** First seed of the page's live evaluations */
@@ -21,7 +22,7 @@ export async function evaluateBeside(
   { withLatency }: { readonly withLatency: boolean },
 ): Promise<RunRecord[]> {
   const file = decodePolicy(bytes, 'the policy');
-  const policy = new TensorPolicy(file);
+  const policy = createPolicy(file);
   const { step: trainingStep, architecture } = file.metadata;
   const episodes = experiment['evaluation.episodes'];
   const clock = () => performance.now();

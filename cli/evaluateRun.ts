@@ -1,7 +1,8 @@
 /** @file Plays the step ladder of a policy over every core; `evaluate` and `sweep` both do it this way. */
+
+import { createPolicy } from '../src/core/compiled/createPolicy.ts';
 import { evaluateLadder } from '../src/core/evaluation/ladder.ts';
 import type { EvaluationRecord, PairedRecord } from '../src/core/experiment/records.ts';
-import { TensorPolicy } from '../src/core/policy/tensorPolicy.ts';
 import { showProgress } from './output.ts';
 import { withPhysics } from './physics.ts';
 import { findPolicy } from './policies.ts';
@@ -32,7 +33,7 @@ export async function evaluateRun(options: EvaluationOptions): Promise<Evaluatio
   const { file, folder } = findPolicy(run);
   const { backend, adapter } = await startBackend(options.backend);
   const { scene, step: trainingStep } = file.metadata;
-  const policy = new TensorPolicy(file);
+  const policy = createPolicy(file);
   let done = 0;
   try {
     const { rungs, paired, outcomes } = await withPhysics(scene, episodes, (environments) =>

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { createPolicy } from '../../src/core/compiled/createPolicy.ts';
 import { fileHash } from '../../src/core/data/container.ts';
 import { bundleContent, zipBundle } from '../../src/core/export/bundle.ts';
 import { drawTestVectors, makeBundle } from '../../src/core/export/makeBundle.ts';
-import { TensorPolicy } from '../../src/core/policy/tensorPolicy.ts';
 import { findScene } from '../../src/core/scenes/registry.ts';
 import { parseArguments } from '../arguments.ts';
 import { printLine } from '../output.ts';
@@ -29,7 +29,7 @@ export const exportCommand: Command = {
     const { bytes, file, folder } = findPolicy(word);
     const scene = findScene(file.metadata.scene);
     await startBackend(given.text('backend', defaultBackend));
-    const policy = new TensorPolicy(file);
+    const policy = createPolicy(file);
     const seed = given.integer('seed', defaultSeed);
     const vectors = await withSlots(scene.id, episodes, (environments) =>
       drawTestVectors({ policy, scene, environments, steps, seed }),

@@ -1,3 +1,4 @@
+import { createPolicy } from '../../src/core/compiled/createPolicy.ts';
 import { checkClosedLoop } from '../../src/core/export/closedLoop.ts';
 import {
   decisionBudgetMs,
@@ -12,7 +13,6 @@ import { policyGraph } from '../../src/core/export/policyGraph.ts';
 import { policyOfBundle } from '../../src/core/export/policyOfBundle.ts';
 import { ExportedPolicy } from '../../src/core/export/policyRuntime.ts';
 import { checkVectors } from '../../src/core/export/vectorCheck.ts';
-import { TensorPolicy } from '../../src/core/policy/tensorPolicy.ts';
 import { findScene } from '../../src/core/scenes/registry.ts';
 import { parseArguments } from '../arguments.ts';
 import { findBundle } from '../bundles.ts';
@@ -40,7 +40,7 @@ export const verifyCommand: Command = {
     const trainerFile = policyOfBundle(bundle);
     if (episodes > 0) {
       await startBackend(given.text('backend', defaultBackend));
-      const trainer = new TensorPolicy(trainerFile);
+      const trainer = createPolicy(trainerFile);
       const closedLoop = await withPhysics(manifest.scene.id, episodes, (environments) =>
         checkClosedLoop(new ExportedPolicy(runtime, manifest), trainer, environments, {
           episodes,

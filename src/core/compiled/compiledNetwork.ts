@@ -7,22 +7,22 @@ import { allocateVector, type PackedLayer, type PackedVector, pack, packedLayers
 import { SamplingProgram } from './samplingProgram.ts';
 
 /** A machine with room for so many rows. */
-interface Room {
+export interface Room<One extends Machine> {
   readonly capacity: number;
-  readonly machine: Machine;
+  readonly machine: One;
   readonly parameters: PackedVector;
   readonly program: SamplingProgram;
   readonly runs: Map<readonly Job[], (rows: number) => void>;
 }
 
-export class CompiledNetwork {
+export class CompiledNetwork<One extends Machine = Machine> {
   private readonly packed: readonly PackedLayer[];
-  private room: Room | null = null;
+  private room: Room<One> | null = null;
   /** Another room, with more rows, takes them again. */
   private parameters: Float32Array | null = null;
 
   constructor(
-    private readonly machines: Machines,
+    private readonly machines: Machines<One>,
     private readonly architecture: Architecture,
   ) {
     this.packed = packedLayers(architecture);
@@ -49,22 +49,28 @@ export class CompiledNetwork {
     return machine.read(program.condition, count, this.architecture.conditionSize);
   }
 
+  /** As `draw`. @returns chunks, normalised and not clamped, `[count, Ta·Da]` */
+  sample(observations: Float32Array, noise: Float32Array, count: number, steps: number): Promise<Float32Array> {
+    const { machine, program } = this.draw(observations, noise, count, steps);
+    return machine.read(program.chunks, count, chunkLength(this.architecture));
+  }
+
   /**
    * @param observations normalised, `[count, observationSize]`
    * @param noise z₁, `[count, Ta·Da]`
    * @param steps denoising steps K
-   * @returns chunks, normalised and not clamped, `[count, Ta·Da]`
+   * @returns where the chunks are read
    * @throws RangeError where steps is not a whole number ≥ 1
    */
-  sample(observations: Float32Array, noise: Float32Array, count: number, steps: number): Promise<Float32Array> {
+  draw(observations: Float32Array, noise: Float32Array, count: number, steps: number): Room<One> {
     const room = this.roomFor(count);
     const { machine, program } = room;
     const { observationSize, latent } = this.architecture;
-    const size = chunkLength(this.architecture);
     machine.write(program.observations, observations, observationSize);
-    machine.write(program.chunks, latent === 'none' ? new Float32Array(noise.length) : noise, size);
+    const begin = latent === 'none' ? new Float32Array(noise.length) : noise;
+    machine.write(program.chunks, begin, chunkLength(this.architecture));
     run(room, program.drawing(steps), count);
-    return machine.read(program.chunks, count, size);
+    return room;
   }
 
   dispose(): void {
@@ -72,7 +78,7 @@ export class CompiledNetwork {
     this.room = null;
   }
 
-  private roomFor(rows: number): Room {
+  private roomFor(rows: number): Room<One> {
     if (this.room && this.room.capacity >= rows) return this.room;
     // The next power of two: a growing number of rows does not build a machine each time.
     const capacity = 2 ** Math.ceil(Math.log2(rows));
@@ -87,7 +93,7 @@ export class CompiledNetwork {
   }
 }
 
-function run({ machine, runs }: Room, jobs: readonly Job[], rows: number): void {
+function run({ machine, runs }: Room<Machine>, jobs: readonly Job[], rows: number): void {
   const prepared = runs.get(jobs) ?? machine.prepare(jobs);
   runs.set(jobs, prepared);
   prepared(rows);

@@ -55,9 +55,9 @@ export interface TrainingMachine extends Machine {
  * Starts machines: one module for each kind. Both calls return at once: a machine whose programs are still being compiled
  * keeps its first steps and reads waiting for that.
  */
-export interface Machines {
+export interface Machines<One extends Machine = Machine> {
   /** @param size of the memory, in floats */
-  create(size: number): Machine;
+  create(size: number): One;
   /** @param jobs one training step */
   createTraining(size: number, jobs: readonly Job[], data: TrainingData): TrainingMachine;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Environment } from '../physics/environment.ts';
 import { InProcessVectorEnvironment } from '../physics/inProcessVectorEnvironment.ts';
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 import { evaluateLadder } from './ladder.ts';
 import { rolloutEpisodes } from './rollouts.ts';
 

@@ -1,7 +1,7 @@
 /** @file The paired step ladder: one policy, several step counts, the same episodes and the same noise. */
 import type { EpisodeOutcome, EvaluationRecord, Latency, PairedRecord } from '../experiment/records.ts';
 import type { VectorEnvironment } from '../physics/environment.ts';
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 import { Random } from '../random/random.ts';
 import { measureLatency } from './latency.ts';
 import { rolloutSummary } from './rolloutSummary.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EvaluationRecord } from '../experiment/records.ts';
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 import { measureLatency, measureLatencyLadder } from './latency.ts';
 
 /** A policy whose calls take a millisecond a step, on a clock of its own. */

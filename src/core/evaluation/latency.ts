@@ -1,6 +1,6 @@
 /** @file How long the policy takes for one chunk of actions, in one step and in many. */
 import type { EvaluationRecord, Latency, LatencyRecord } from '../experiment/records.ts';
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 import { Random } from '../random/random.ts';
 import { percentile } from './statistics.ts';
 

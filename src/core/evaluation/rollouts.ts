@@ -10,7 +10,7 @@ import type { EpisodeOutcome } from '../experiment/records.ts';
 import type { VectorEnvironment } from '../physics/environment.ts';
 import { nonFiniteFailure } from '../physics/finiteEnvironment.ts';
 import { chunkNoise } from '../policy/chunkNoise.ts';
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 
 export interface RolloutOptions {
   /** One episode each */

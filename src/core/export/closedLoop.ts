@@ -4,7 +4,7 @@ import { rolloutEpisodes } from '../evaluation/rollouts.ts';
 import { wilsonInterval } from '../evaluation/statistics.ts';
 import type { EpisodeOutcome } from '../experiment/records.ts';
 import type { VectorEnvironment } from '../physics/environment.ts';
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 
 export interface ClosedLoopSide {
   readonly successes: number;

@@ -5,8 +5,8 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { concatenateRows } from '../data/concatenateRows.ts';
 import type { VectorEnvironment } from '../physics/environment.ts';
 import { chunkNoise } from '../policy/chunkNoise.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 import type { PolicyFile } from '../policy/policyFile.ts';
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
 import {
   type ObservationPart,
   observationSize,

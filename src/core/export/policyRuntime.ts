@@ -1,5 +1,5 @@
 /** @file Whatever runs an exported graph, and an exported graph as a policy of the lab. */
-import type { ChunkPolicy } from '../policy/tensorPolicy.ts';
+import type { ChunkPolicy } from '../policy/chunkPolicy.ts';
 import type { Manifest } from './manifest.ts';
 
 export interface PolicyRuntime {

@@ -1,25 +1,13 @@
 /** @file A policy on the tensor engine: many observations at once, any number of steps. */
 import * as tf from '@tensorflow/tfjs-core';
-import { denormalizeClamped, normalize } from '../data/normalizer.ts';
 import { chunkLength } from './architecture.ts';
+import type { DisposablePolicy } from './chunkPolicy.ts';
 import { Network } from './network.ts';
 import type { PolicyFile, PolicyMetadata } from './policyFile.ts';
+import { toNetwork, toScene } from './policyUnits.ts';
 import { checkSteps, sampleChunks } from './sampler.ts';
 
-/** Whatever draws action chunks for a batch of observations. */
-export interface ChunkPolicy {
-  readonly actionHorizon: number;
-  readonly actionSize: number;
-  /**
-   * @param observations raw units, `[batch, observationSize]`
-   * @param noise z₁, standard normal, `[batch, Ta·Da]`
-   * @param steps denoising steps K
-   * @returns raw actions, `[batch, Ta, Da]`
-   */
-  sample(observations: Float32Array, noise: Float32Array, steps: number): Promise<Float32Array>;
-}
-
-export class TensorPolicy implements ChunkPolicy {
+export class TensorPolicy implements DisposablePolicy {
   readonly metadata: PolicyMetadata;
   private readonly parameters: tf.Tensor1D;
 
@@ -39,11 +27,11 @@ export class TensorPolicy implements ChunkPolicy {
   /** @throws RangeError where steps is not a whole number ≥ 1, or a value that came back is not finite */
   async sample(observations: Float32Array, noise: Float32Array, steps: number): Promise<Float32Array> {
     checkSteps(steps);
-    const { architecture, observationNormalizer, actionNormalizer } = this.metadata;
+    const { architecture } = this.metadata;
     const size = chunkLength(architecture);
     const batch = noise.length / size;
     const chunks = tf.tidy(() => {
-      const input = normalize(observationNormalizer, observations);
+      const input = toNetwork(this.metadata, observations);
       return sampleChunks(
         new Network(architecture, this.parameters),
         tf.tensor2d(input, [batch, architecture.observationSize]),
@@ -52,10 +40,7 @@ export class TensorPolicy implements ChunkPolicy {
       );
     });
     try {
-      const values = await chunks.data();
-      // Read on the CPU, because a NaN may pass a comparison unnoticed on the GPU.
-      if (!values.every(Number.isFinite)) throw new RangeError('the policy drew an action that is not finite');
-      return denormalizeClamped(actionNormalizer, values);
+      return toScene(this.metadata, Float32Array.from(await chunks.data()));
     } finally {
       chunks.dispose();
     }

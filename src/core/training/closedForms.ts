@@ -13,7 +13,7 @@ import { architectureOf, initialiseParameters } from '../policy/architecture.ts'
 import { Network } from '../policy/network.ts';
 import { sampleChunks } from '../policy/sampler.ts';
 import { Random } from '../random/random.ts';
-import { TensorTrainingStep } from './tensorTrainingStep.ts';
+import { createTrainingStep } from './createTrainingStep.ts';
 
 const samples = 20_000;
 const batchSize = 256;
@@ -42,7 +42,7 @@ async function trainFlow(data: Float32Array, objective: Experiment['objective.ki
   const zeros = () => new Float32Array(parameters.length);
   const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
   const dataset = { count: data.length, observations: new Float32Array(data.length), chunks: data };
-  const training = new TensorTrainingStep(architecture, experiment, dataset, weights);
+  const training = createTrainingStep(architecture, experiment, dataset, weights);
   for (let step = 0; step < steps; step++) {
     training.run(step);
     if (step % 250 === 0) await training.readLosses();
@@ -87,7 +87,7 @@ export function testClosedForms(objective: Experiment['objective.kind']): void {
   test('two modes both survive one step, with little between them', async () => {
     const random = new Random(6);
     const data = Float32Array.from({ length: samples }, (_, i) => (i % 2 ? 0.7 : -0.7) + 0.05 * random.normal());
-    const sample = await trainFlow(data, objective, 1000);
+    const sample = await trainFlow(data, objective, 2000);
     const drawn = sample(new Random(7).normals(2000), 1);
     const share = (isInside: (x: number) => boolean) => drawn.filter(isInside).length / drawn.length;
     for (const mode of [share((x) => x > 0.35), share((x) => x < -0.35)]) {

@@ -1,7 +1,7 @@
 /** @file A training step as a compiled program, on whichever machine runs it. */
 import { CompiledNetwork } from '../compiled/compiledNetwork.ts';
 import type { Machines, TrainingMachine } from '../compiled/machine.ts';
-import { type PackedVector, pack, unpack } from '../compiled/packing.ts';
+import { pack, unpack } from '../compiled/packing.ts';
 import { type TrainingProgram, trainingProgram } from '../compiled/trainingProgram.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { type Architecture, parameterCount } from '../policy/architecture.ts';

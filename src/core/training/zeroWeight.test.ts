@@ -5,7 +5,7 @@ import { type ExperimentInput, resolveExperiment } from '../experiment/experimen
 import { architectureOf, chunkLength, initialiseParameters } from '../policy/architecture.ts';
 import { activateBackend } from '../policy/tensorBackend.ts';
 import { Random } from '../random/random.ts';
-import { TensorTrainingStep } from './tensorTrainingStep.ts';
+import { createTrainingStep } from './createTrainingStep.ts';
 
 const [count, steps] = [60, 8];
 
@@ -24,7 +24,7 @@ async function train(settings: ExperimentInput) {
   const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
   const observations = random.normals(count * 5);
   const dataset = { count, observations, chunks: random.normals(count * chunkLength(architecture)) };
-  const training = new TensorTrainingStep(architecture, experiment, dataset, weights);
+  const training = createTrainingStep(architecture, experiment, dataset, weights);
   try {
     for (let step = 0; step < steps; step++) training.run(step);
     return { losses: await training.readLosses(), weights: await training.readWeights() };

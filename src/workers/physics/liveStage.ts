@@ -1,7 +1,8 @@
 /** @file Holds the worker's one live robot: starts it, replaces it, hands it new policies. */
 
+import { CpuPolicy } from '../../core/compiled/cpuPolicy.ts';
 import { Simulation } from '../../core/physics/simulation.ts';
-import { DeployedPolicy } from '../../core/policy/deployedPolicy.ts';
+import { decodePolicy as readPolicy } from '../../core/policy/policyFile.ts';
 import { findScene } from '../../core/scenes/registry.ts';
 import type { Scene } from '../../core/scenes/scene.ts';
 import { engine } from './engine.ts';
@@ -145,8 +146,8 @@ function restingPolicy({ actionSize }: Scene): ActingPolicy {
   return { actionSize, actionHorizon: 1, sample: () => new Float32Array(actionSize) };
 }
 
-function decodePolicy(bytes: Uint8Array, scene: Scene): DeployedPolicy {
-  const policy = DeployedPolicy.decode(bytes, 'live policy');
+function decodePolicy(bytes: Uint8Array, scene: Scene): CpuPolicy {
+  const policy = new CpuPolicy(readPolicy(bytes, 'live policy'));
   if (policy.metadata.scene !== scene.id) {
     throw new Error(`the policy was trained for ${policy.metadata.scene} and cannot act in ${scene.id}`);
   }

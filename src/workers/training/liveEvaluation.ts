@@ -1,10 +1,11 @@
 /** @file The evaluation that runs beside training: 1 step against 32 on the same episodes, over the physics workers. */
+
+import { createPolicy } from '../../core/compiled/createPolicy.ts';
 import { evaluateLadder } from '../../core/evaluation/ladder.ts';
 import { measureLatencyLadder } from '../../core/evaluation/latency.ts';
 import type { EpisodeOutcome, RunRecord } from '../../core/experiment/records.ts';
 import { runLength } from '../../core/experiment/stage.ts';
 import { decodePolicy } from '../../core/policy/policyFile.ts';
-import { TensorPolicy } from '../../core/policy/tensorPolicy.ts';
 import { PhysicsClient } from '../physics/client.ts';
 import { WorkerVectorEnvironment } from '../physics/workerVectorEnvironment.ts';
 import { WorkerDiedError } from '../rpc/errors.ts';
@@ -143,7 +144,7 @@ export class LiveEvaluation {
       slots: Math.min(this.episodes, mostEnvironments),
     });
     const { environments } = this;
-    const policy = new TensorPolicy(decodePolicy(bytes, 'the policy'));
+    const policy = createPolicy(decodePolicy(bytes, 'the policy'));
     try {
       const { paired, rungs: evaluated } = await evaluateLadder(policy, environments, {
         stepCounts,

@@ -4,9 +4,11 @@
  * It is apart from the evaluation beside training (`liveEvaluation.ts`): it has environments of its own and tells no
  * records, so that neither disturbs the other's numbers.
  */
+
+import { createPolicy } from '../../core/compiled/createPolicy.ts';
 import { evaluateLadder } from '../../core/evaluation/ladder.ts';
+import type { DisposablePolicy } from '../../core/policy/chunkPolicy.ts';
 import { decodePolicy } from '../../core/policy/policyFile.ts';
-import { TensorPolicy } from '../../core/policy/tensorPolicy.ts';
 import { PhysicsClient } from '../physics/client.ts';
 import { WorkerVectorEnvironment } from '../physics/workerVectorEnvironment.ts';
 import type { HandlerContext } from '../rpc/server.ts';
@@ -33,7 +35,7 @@ export async function evaluatePolicy(
 ): Promise<PolicyEvaluation> {
   const clients = physics.map((port) => PhysicsClient.overPort(port));
   let environments: WorkerVectorEnvironment | null = null;
-  let policy: TensorPolicy | null = null;
+  let policy: DisposablePolicy | null = null;
   try {
     const file = decodePolicy(bytes, 'the policy');
     const { scene, step: trainingStep } = file.metadata;
@@ -41,7 +43,7 @@ export async function evaluatePolicy(
       scene,
       slots: Math.min(episodes, mostEnvironments),
     });
-    policy = new TensorPolicy(file);
+    policy = createPolicy(file);
     let done = 0;
     const planned = episodes * steps.length;
     const { rungs, paired } = await evaluateLadder(policy, environments, {

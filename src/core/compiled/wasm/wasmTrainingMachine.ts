@@ -142,7 +142,7 @@ export class WasmTrainingMachine extends WasmMachine implements TrainingMachine 
   }
 }
 
-export const wasmMachines: Machines = {
+export const wasmMachines: Machines<WasmMachine> = {
   create: (size) => new WasmMachine(size),
   createTraining: (size, jobs, data) => new WasmTrainingMachine(size, jobs, data),
 };

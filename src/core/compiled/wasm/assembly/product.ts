@@ -302,9 +302,11 @@ function multiplyRow(
     let w2 = w1 + stride;
     let w3 = w2 + stride;
     for (let to = out; to < out + size; to += 16) {
-      const even = f32x4.add(f32x4.mul(x0, v128.load(w0)), f32x4.mul(x1, v128.load(w1)));
-      const odd = f32x4.add(f32x4.mul(x2, v128.load(w2)), f32x4.mul(x3, v128.load(w3)));
-      v128.store(to, f32x4.add(v128.load(to), f32x4.add(even, odd)));
+      // In the order of the panels' sums: a row is the same bit for bit, whoever else is in its batch.
+      let sum = f32x4.add(v128.load(to), f32x4.mul(x0, v128.load(w0)));
+      sum = f32x4.add(sum, f32x4.mul(x1, v128.load(w1)));
+      sum = f32x4.add(sum, f32x4.mul(x2, v128.load(w2)));
+      v128.store(to, f32x4.add(sum, f32x4.mul(x3, v128.load(w3))));
       w0 += 16;
       w1 += 16;
       w2 += 16;
