@@ -31,7 +31,7 @@ fn squaredDistance(i: u32, j: u32) -> f32 {
 }
 `;
 
-/** The sum of a number of each of a workgroup's invocations, the same in all of them. */
+/** The sum of a number of each of a workgroup's invocations: to all of them, or to the first, which is less to do. */
 const sumOfWorkgroup = `
 var<workgroup> addends: array<f32, ${workgroupSize}>;
 
@@ -41,6 +41,16 @@ fn sumOfWorkgroup(local: u32, value: f32) -> f32 {
   workgroupBarrier();
   var sum = 0.0;
   for (var i = 0u; i < ${workgroupSize}u; i++) { sum += addends[i]; }
+  return sum;
+}
+
+fn sumAtFirst(local: u32, value: f32) -> f32 {
+  addends[local] = value;
+  workgroupBarrier();
+  var sum = 0.0;
+  if (local == 0u) {
+    for (var i = 0u; i < ${workgroupSize}u; i++) { sum += addends[i]; }
+  }
   return sum;
 }
 `;
@@ -87,8 +97,8 @@ ${main} {
     let squared = squaredDistance(row, other);
     sum += ${term.wgsl};
   }
-  sum = sumOfWorkgroup(local, sum) + ${f32(diagonal)};
-  if (local == 0u) { memory[jobs[0].sums + row] = vec4<f32>(sum); }
+  sum = sumAtFirst(local, sum);
+  if (local == 0u) { memory[jobs[0].sums + row] = vec4<f32>(sum + ${f32(diagonal)}); }
 }
 `,
 });
@@ -102,7 +112,7 @@ ${main} {
     let sum = memory[jobs[0].sums + i].x;
     total += ${row.wgsl};
   }
-  total = sumOfWorkgroup(local, total);
+  total = sumAtFirst(local, total);
   if (local != 0u) { return; }
   memory[jobs[0].total] = vec4<f32>(total);
   memory[jobs[0].loss] = vec4<f32>(${outer.wgsl}, 0.0, 0.0, 0.0);

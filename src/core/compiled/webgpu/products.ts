@@ -1,5 +1,5 @@
 /**
- * @file Matrix products: each invocation keeps a tile of the result in registers, four rows by four columns.
+ * @file Matrix products: each invocation keeps a tile of the result in registers.
  *
  * Nothing is shared between invocations. Neighbours read the same rows of `left` and neighbouring columns of `right`,
  * which a GPU's cache serves as well at these sizes, and a CPU that plays GPU pays for every wait of a workgroup.
@@ -9,23 +9,28 @@ import { type Dispatch, entry, type Kernel, placeInFours, preamble, type Span, w
 
 type Form = Product['form'];
 
-/** Rows of a tile, a multiple of four */
-const tileRows = 4;
-/** Its columns, in fours */
-const tileFours = 1;
+/** What an invocation computes: rows, a multiple of four, and columns in fours. */
+interface Tile {
+  readonly rows: number;
+  readonly fours: number;
+}
+
+/** Small ones keep a GPU busy with little to do; large ones read less for what they compute. */
+const [small, large]: Tile[] = [
+  { rows: 4, fours: 1 },
+  { rows: 8, fours: 2 },
+];
+/** Large tiles of a dispatch from which on they are enough to keep a GPU busy */
+const enough = 1 << 14;
 
 const fields = `rows columns depth tilesAcross
   left leftStride right rightStride bias factor factorStride residual residualStride out outStride
   activated activatedStride slope slopeStride scale scaleStride scaled scaledStride columnSums`;
 
-/** The numbers 0 … count − 1, each put into words, a line each. */
+/** A line for each of 0 … count − 1. */
 function each(count: number, line: (i: number) => string, separator = '\n'): string {
   return Array.from({ length: count }, (_, i) => line(i)).join(separator);
 }
-
-const rows = (line: (i: number) => string) => each(tileRows, line);
-const fours = (line: (q: number) => string) => each(tileFours, line);
-const lanes = (line: (lane: string) => string) => [...'xyzw'].map(line).join('\n');
 
 /** value = (product + bias) · factor + residual, to wherever it is wanted. */
 const finish = `
@@ -52,45 +57,58 @@ fn finish(job: u32, row: u32, column: u32, product: vec4<f32>) {
 }
 `;
 
-/** Loops over the depth: what stands in \`sum<row>_<four>\` grows. */
-const loops: Record<Form, string> = {
-  // Four of the depth at a time.
-  plain: `
-  ${rows((i) => `let left${i} = jobs[job].left + (row + ${i}u) * jobs[job].leftStride;`)}
-  var right = jobs[job].right + column;
+/** Loops over the depth, by which `sum<row>_<four>` grow. */
+const loops: Record<Form, (tile: Tile) => string> = {
+  // Four of the depth at a time, against four rows of the right.
+  plain: ({ rows, fours }) => `
+  ${each(rows, (i) => `let left${i} = jobs[job].left + (row + ${i}u) * jobs[job].leftStride;`)}
   let rightStride = jobs[job].rightStride;
-  for (var k = 0u; k < depth; k++) {
-    ${rows((i) => `let a${i} = memory[left${i} + k];`)}
-    ${lanes((lane) => `${fours((q) => `let b${lane}${q} = memory[right + ${q}u];`)} right += rightStride;`)}
-    ${rows((i) => fours((q) => `sum${i}_${q} += ${[...'xyzw'].map((lane) => `a${i}.${lane} * b${lane}${q}`).join(' + ')};`))}
-  }`,
-  transposedRight: `
-  ${rows((i) => `let left${i} = jobs[job].left + (row + ${i}u) * jobs[job].leftStride;`)}
-  ${each(4 * tileFours, (j) => `let right${j} = jobs[job].right + (4u * column + ${j}u) * jobs[job].rightStride;`)}
-  for (var k = 0u; k < depth; k++) {
-    ${rows((i) => `let a${i} = memory[left${i} + k];`)}
-    ${each(4 * tileFours, (j) => `let b${j} = memory[right${j} + k];`)}
-    ${rows((i) => fours((q) => `sum${i}_${q} += vec4(${each(4, (j) => `dot(a${i}, b${4 * q + j})`, ', ')});`))}
-  }`,
-  // One row of both at a time: the depth is the batch, which need not be a multiple of anything.
-  transposedLeft: `
-  var left = jobs[job].left + row / 4u;
   var right = jobs[job].right + column;
+  for (var k = 0u; k < depth; k++) {
+    ${each(fours, (q) => `let b${q} = ${fourRows('right', 'rightStride', q)};`)}
+    right += 4u * rightStride;
+    ${each(rows, (i) => `let a${i} = memory[left${i} + k];\n${each(fours, (q) => `sum${i}_${q} += b${q} * a${i};`)}`)}
+  }`,
+  // The same against four of its columns.
+  transposedRight: ({ rows, fours }) => `
+  ${each(rows, (i) => `let left${i} = jobs[job].left + (row + ${i}u) * jobs[job].leftStride;`)}
+  ${each(4 * fours, (j) => `let right${j} = jobs[job].right + (4u * column + ${j}u) * jobs[job].rightStride;`)}
+  for (var k = 0u; k < depth; k++) {
+    ${each(fours, (q) => `let b${q} = mat4x4<f32>(${each(4, (j) => `memory[right${4 * q + j} + k]`, ', ')});`)}
+    ${each(rows, (i) => `let a${i} = memory[left${i} + k];\n${each(fours, (q) => `sum${i}_${q} += a${i} * b${q};`)}`)}
+  }`,
+  // Four rows of both at a time, and the rest one by one: the depth is the batch, which is a multiple of nothing.
+  transposedLeft: ({ rows, fours }) => `
   let leftStride = jobs[job].leftStride;
   let rightStride = jobs[job].rightStride;
-  for (var k = 0u; k < depth; k++) {
-    ${each(tileRows / 4, (i) => `let a${i} = memory[left + ${i}u];`)}
-    ${fours((q) => `let b${q} = memory[right + ${q}u];`)}
-    ${rows((i) => fours((q) => `sum${i}_${q} += a${i >> 2}.${'xyzw'[i & 3]} * b${q};`))}
+  var left = jobs[job].left + row / 4u;
+  var right = jobs[job].right + column;
+  var k = 4u;
+  for (; k <= depth; k += 4u) {
+    ${each(fours, (q) => `let b${q} = ${fourRows('right', 'rightStride', q)};`)}
+    ${each(rows / 4, (r) => `let a${r} = transpose(${fourRows('left', 'leftStride', r)});`)}
+    ${each(rows, (i) => each(fours, (q) => `sum${i}_${q} += b${q} * a${i >> 2}[${i & 3}];`))}
+    left += 4u * leftStride;
+    right += 4u * rightStride;
+  }
+  for (k -= 4u; k < depth; k++) {
+    ${each(rows / 4, (r) => `let a${r} = memory[left + ${r}u];`)}
+    ${each(fours, (q) => `let b${q} = memory[right + ${q}u];`)}
+    ${each(rows, (i) => each(fours, (q) => `sum${i}_${q} += a${i >> 2}[${i & 3}] * b${q};`))}
     left += leftStride;
     right += rightStride;
   }`,
 };
 
-/** Behind the last row of tiles stand those that sum the columns of \`right\`: they have no product to compute. */
-const columnSums = `
+/** Four rows of a matrix, at one four of its columns. */
+function fourRows(start: string, stride: string, four: number): string {
+  return `mat4x4<f32>(${each(4, (i) => `memory[${start} + ${i}u * ${stride} + ${four}u]`, ', ')})`;
+}
+
+/** Behind the last row of tiles stand those that sum the columns of the right: they have no product to compute. */
+const columnSums = ({ rows }: Tile) => `
   if (row >= jobs[job].rows) {
-    let four = at - (jobs[job].rows + ${tileRows - 1}u) / ${tileRows}u * jobs[job].tilesAcross;
+    let four = at - (jobs[job].rows + ${rows - 1}u) / ${rows}u * jobs[job].tilesAcross;
     if (jobs[job].columnSums == absent || four >= jobs[job].columns) { return; }
     var sum = vec4<f32>();
     var begin = jobs[job].right + four;
@@ -102,41 +120,42 @@ const columnSums = `
     return;
   }`;
 
-function kernelOf(form: Form): Kernel {
+function kernelOf(form: Form, tile: Tile): Kernel {
+  const { rows, fours } = tile;
+  const sums = (line: (i: number, q: number) => string) => each(rows, (i) => each(fours, (q) => line(i, q)));
   const body = `
-  let row = at / jobs[job].tilesAcross * ${tileRows}u;
-  let column = at % jobs[job].tilesAcross * ${tileFours}u;
+  let row = at / jobs[job].tilesAcross * ${rows}u;
+  let column = at % jobs[job].tilesAcross * ${fours}u;
   let depth = jobs[job].depth;
-  ${form === 'transposedLeft' ? columnSums : 'if (row >= jobs[job].rows) { return; }'}
-  ${rows((i) => fours((q) => `var sum${i}_${q} = vec4<f32>();`))}
-  ${loops[form]}
-  ${rows((i) => fours((q) => `finish(job, row + ${i}u, column + ${q}u, sum${i}_${q});`))}`;
-  return { name: `product ${form}`, source: preamble('vec4<f32>', fields.trim()) + finish + entry(body) };
+  ${form === 'transposedLeft' ? columnSums(tile) : 'if (row >= jobs[job].rows) { return; }'}
+  ${sums((i, q) => `var sum${i}_${q} = vec4<f32>();`)}
+  ${loops[form](tile)}
+  ${sums((i, q) => `finish(job, row + ${i}u, column + ${q}u, sum${i}_${q});`)}`;
+  return { name: `product ${form}`, source: preamble('vec4<f32>', fields) + finish + entry(body) };
 }
-
-export const productKernels: Record<Form, Kernel> = {
-  plain: kernelOf('plain'),
-  transposedRight: kernelOf('transposedRight'),
-  transposedLeft: kernelOf('transposedLeft'),
-};
 
 /** @param jobs of one form */
 export function multiply(jobs: readonly Product[]): Dispatch {
-  return { kernel: productKernels[jobs[0].form], spans: jobs.map(spanOf) };
+  const tiles = (tile: Tile) => jobs.reduce((sum, job) => sum + tilesOf(job, tile), 0);
+  const tile = tiles(large) < enough ? small : large;
+  return { kernel: kernelOf(jobs[0].form, tile), spans: jobs.map((job) => spanOf(job, tile)) };
 }
 
-function spanOf(job: Product): Span {
-  const { left, right, bias, factor, residual, out, activated, slope, scale, scaled, columnSums } = job;
-  const shape = shapeOf(job);
-  const tilesAcross = Math.ceil(shape.fours / tileFours);
-  const tilesDown = Math.ceil(shape.rows / tileRows);
+function tilesOf(job: Product, tile: Tile): number {
+  const { rows, fours } = shapeOf(job);
+  return Math.ceil(rows / tile.rows) * Math.ceil(fours / tile.fours);
+}
+
+function spanOf(job: Product, tile: Tile): Span {
+  const { left, right, bias, factor, residual, out, activated, slope, scale, scaled } = job;
+  const { rows, fours, depth } = shapeOf(job);
   const [biasAt] = placeInFours(bias);
-  const [sumsAt] = placeInFours(columnSums);
+  const [sumsAt] = placeInFours(job.columnSums);
   const matrices = [factor, residual, out, activated, slope, scale, scaled].flatMap(placeInFours);
   return {
-    workgroups: workgroupsFor(tilesDown * tilesAcross + (columnSums ? shape.fours : 0)),
+    workgroups: workgroupsFor(tilesOf(job, tile) + (job.columnSums ? fours : 0)),
     fields: [
-      ...[shape.rows, shape.fours, shape.depth, tilesAcross],
+      ...[rows, fours, depth, Math.ceil(fours / tile.fours)],
       ...[...placeInFours(left), ...placeInFours(right), biasAt, ...matrices, sumsAt],
     ],
   };

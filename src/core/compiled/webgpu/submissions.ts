@@ -20,10 +20,10 @@ export class Submissions {
   private readonly inFlight: Promise<void>[] = [];
   private lastDone = 0;
 
-  /** @param now milliseconds of a clock */
+  /** @param now milliseconds of a clock; without one, every step is submitted by itself */
   constructor(
     private readonly device: GPUDevice,
-    private readonly now: () => number,
+    private readonly now?: () => number,
   ) {}
 
   /** Where dispatches are recorded. */
@@ -63,12 +63,10 @@ export class Submissions {
   }
 
   private watch(steps: number): void {
-    const submitted = this.now();
+    const submitted = this.now?.();
     const done = this.device.queue.onSubmittedWorkDone().then(
       () => {
-        const time = this.now();
-        this.adapt(steps, time - Math.max(submitted, this.lastDone));
-        this.lastDone = time;
+        if (submitted !== undefined) this.adapt(steps, submitted);
         this.inFlight.splice(this.inFlight.indexOf(done), 1);
       },
       // A lost device is told by the next read.
@@ -77,7 +75,10 @@ export class Submissions {
     this.inFlight.push(done);
   }
 
-  private adapt(steps: number, milliseconds: number): void {
+  private adapt(steps: number, submitted: number): void {
+    const time = this.now!();
+    const milliseconds = time - Math.max(submitted, this.lastDone);
+    this.lastDone = time;
     const fitting = Math.floor((aim * steps) / Math.max(milliseconds, 0.01));
     const next = milliseconds > longest ? Math.floor(steps / 2) : Math.min(fitting, 2 * steps);
     this.stepsAtOnce = Math.min(mostSteps, Math.max(1, next));

@@ -26,13 +26,13 @@ export class WebGpuMachine implements Machine {
 
   /**
    * @param size of the memory, in floats
-   * @param now milliseconds of a clock
+   * @param now milliseconds of a clock; without one, every step is submitted by itself
    * @throws Error where the device has no buffer of that size
    */
   constructor(
     protected readonly device: GPUDevice,
     size: number,
-    now: () => number,
+    now?: () => number,
   ) {
     this.submissions = new Submissions(device, now);
     this.pipelines = Pipelines.of(device);

@@ -22,7 +22,7 @@ export class WebGpuTrainingMachine extends WebGpuMachine implements TrainingMach
   private losses: Promise<Losses>[] = [];
 
   /** @param jobs one training step */
-  constructor(device: GPUDevice, size: number, jobs: readonly Job[], data: TrainingData, now: () => number) {
+  constructor(device: GPUDevice, size: number, jobs: readonly Job[], data: TrainingData, now?: () => number) {
     super(device, size + scratchSize(jobs), now);
     this.program = this.prepareDispatches(jobs, { data, scratch: size });
     this.state = this.createBuffer('step', 8);
@@ -104,9 +104,9 @@ function scheduleOf({ rates, experiment }: TrainingData): Float32Array {
 
 /**
  * @param device whose queue is also used by others, such as tfjs
- * @param now milliseconds of a clock
+ * @param now milliseconds of a clock; without one, every step is submitted by itself
  */
-export function webGpuMachines(device: GPUDevice, now: () => number): Machines<WebGpuMachine> {
+export function webGpuMachines(device: GPUDevice, now?: () => number): Machines<WebGpuMachine> {
   return {
     create: (size) => new WebGpuMachine(device, size, now),
     createTraining: (size, jobs, data) => new WebGpuTrainingMachine(device, size, jobs, data, now),
