@@ -43,7 +43,7 @@ export async function pretrainRun(options: PretrainOptions): Promise<{ isFinishe
     folder.create({ version: 1, experiment, demonstrations: facts, backend, adapter, versions: versions() });
   }
   const snapshot = folder.latestSnapshot(decodeSnapshot, note);
-  const training = new Pretraining(experiment, demonstrations.set, snapshot ?? undefined);
+  const training = new Pretraining(experiment, demonstrations.set, snapshot, () => performance.now());
   folder.rewindMetrics(training.step);
   if (snapshot) note(`continuing ${options.folder} at step ${training.step}`);
   try {

@@ -1,8 +1,8 @@
 /** @file Listens in on what the page's workers tell it, and asks them what the page itself does not ask. */
 import type { Page, Worker } from '@playwright/test';
+import type { EngineMemory } from '../src/core/compiled/engineMemory.ts';
 import type { RunRecord } from '../src/core/experiment/records.ts';
 import type { Message } from '../src/workers/rpc/protocol.ts';
-import type { TrainingMemory } from '../src/workers/training/protocol.ts';
 
 interface TappedWindow {
   tapped: { readonly name: string; readonly worker: globalThis.Worker }[];
@@ -37,8 +37,8 @@ export function takeRecords(page: Page): Promise<RunRecord[]> {
 }
 
 /** What the tensor engine of the newest training worker holds. */
-export function readTrainingMemory(page: Page): Promise<TrainingMemory> {
-  return askForMemory<TrainingMemory>(page, 'training');
+export function readTrainingMemory(page: Page): Promise<EngineMemory> {
+  return askForMemory<EngineMemory>(page, 'training');
 }
 
 /** Bytes of the physics engine's WebAssembly memory, in the newest worker of that name. */

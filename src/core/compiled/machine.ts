@@ -4,6 +4,8 @@ import type { Job } from './jobs.ts';
 import type { Matrix } from './matrix.ts';
 
 export interface Machine {
+  /** Of its memory */
+  readonly bytes: number;
   /** @param values `[rows, columns]`, as many rows as they fill @param columns unpadded */
   write(matrix: Matrix, values: Float32Array, columns: number): void;
   /**

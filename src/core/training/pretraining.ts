@@ -26,12 +26,14 @@ export class Pretraining {
 
   /**
    * @param snapshot where to continue; its experiment must be this one, training length aside
+   * @param now milliseconds of a clock, for a GPU's sake; without it, it is given one step at a time
    * @throws RangeError where the demonstrations have no chunk of that length, or the snapshot is of another network
    */
   constructor(
     readonly experiment: Experiment,
     demonstrations: Demonstrations,
-    snapshot?: Snapshot,
+    snapshot?: Snapshot | null,
+    now?: () => number,
   ) {
     const { observationSize, actionSize } = demonstrations.metadata;
     this.architecture = architectureOf(experiment, observationSize, actionSize);
@@ -44,7 +46,7 @@ export class Pretraining {
     }
     this.probe = new RepresentationProbe(this.dataset.probe, this.architecture, experiment.seed);
     const weights = snapshot?.weights ?? initialWeights(this.architecture, experiment.seed);
-    this.trainingStep = createTrainingStep(this.architecture, experiment, this.dataset, weights);
+    this.trainingStep = createTrainingStep(this.architecture, experiment, this.dataset, weights, now);
   }
 
   /** Optimiser steps taken so far. */

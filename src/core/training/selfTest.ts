@@ -4,15 +4,12 @@
  * Some drivers compute wrong gradients silently (tfjs issue 8590), so a backend is used only after its gradient of the
  * real training loss has been compared with plain JavaScript's.
  */
-import * as tf from '@tensorflow/tfjs-core';
-import { resolveExperiment } from '../experiment/experiment.ts';
-import { drawBatch, drawKeys } from '../objectives/draws.ts';
-import { stage1Loss } from '../objectives/stage1.ts';
-import { architectureOf, chunkLength, initialiseParameters } from '../policy/architecture.ts';
-import { Network } from '../policy/network.ts';
+import { type Experiment, resolveExperiment } from '../experiment/experiment.ts';
+import { type Architecture, architectureOf, chunkLength, initialiseParameters } from '../policy/architecture.ts';
 import { activateBackend, type BackendName } from '../policy/tensorBackend.ts';
 import { Random } from '../random/random.ts';
-import { TensorTrainingStep } from './tensorTrainingStep.ts';
+import { createTrainingStep } from './createTrainingStep.ts';
+import type { TrainingStep } from './trainingStep.ts';
 
 /** Largest relative error of a gradient against cpu that is taken as rounding. */
 const gradientTolerance = 1e-3;
@@ -59,43 +56,24 @@ export function fastestBackend(candidates: readonly BackendCandidate[]): Backend
     .at(0);
 }
 
-/** Gradient of the whole stage 1 loss of a small network on fixed data. */
+/**
+ * The gradient of the whole stage 1 loss of a small network on fixed data, as the step that will train here takes it:
+ * after one step the first moment is a tenth of it.
+ */
 async function testGradient(): Promise<Float32Array> {
-  const experiment = resolveExperiment({ 'policy.hiddenSize': 16 });
-  const architecture = architectureOf(experiment, 5, 2);
-  const random = new Random(11);
-  const [observations, chunks] = [random.normals(8 * 5), random.normals(8 * chunkLength(architecture))];
-  const gradient = tf.tidy(() => {
-    const loss = (parameters: tf.Tensor) =>
-      stage1Loss(
-        new Network(architecture, parameters as tf.Tensor1D),
-        tf.tensor2d(observations, [8, 5]),
-        tf.tensor2d(chunks, [8, chunkLength(architecture)]),
-        drawBatch(drawKeys(12), 0, 8, chunkLength(architecture), experiment),
-        experiment,
-      ).loss;
-    return tf.grad(loss)(tf.tensor1d(initialiseParameters(architecture, new Random(13))));
-  });
+  const experiment = resolveExperiment({ 'policy.hiddenSize': 16, 'training.batchSize': 8 });
+  const step = stepOf(experiment, architectureOf(experiment, 5, 2));
   try {
-    return Float32Array.from(await gradient.data());
+    await step.run(0);
+    return (await step.readWeights()).firstMoment;
   } finally {
-    gradient.dispose();
+    step.dispose();
   }
 }
 
 async function timeStep(clock: () => number): Promise<number> {
   const experiment = resolveExperiment({});
-  const architecture = architectureOf(experiment, 19, 7);
-  const [random, count] = [new Random(14), experiment['training.batchSize']];
-  const parameters = initialiseParameters(architecture, random);
-  const dataset = {
-    count,
-    observations: random.normals(count * 19),
-    chunks: random.normals(count * chunkLength(architecture)),
-  };
-  const zeros = () => new Float32Array(parameters.length);
-  const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
-  const step = new TensorTrainingStep(architecture, experiment, dataset, weights);
+  const step = stepOf(experiment, architectureOf(experiment, 19, 7), clock);
   const timeOne = async (i: number) => {
     const start = clock();
     await step.run(i);
@@ -112,6 +90,20 @@ async function timeStep(clock: () => number): Promise<number> {
   } finally {
     step.dispose();
   }
+}
+
+/** A step of the current backend on made-up data, as much as one batch. */
+function stepOf(experiment: Experiment, architecture: Architecture, clock?: () => number): TrainingStep {
+  const [random, count] = [new Random(11), experiment['training.batchSize']];
+  const parameters = initialiseParameters(architecture, random);
+  const examples = {
+    count,
+    observations: random.normals(count * architecture.observationSize),
+    chunks: random.normals(count * chunkLength(architecture)),
+  };
+  const zeros = () => new Float32Array(parameters.length);
+  const weights = { parameters, ema: parameters.slice(), firstMoment: zeros(), secondMoment: zeros() };
+  return createTrainingStep(architecture, experiment, examples, weights, clock);
 }
 
 function relativeError(actual: Float32Array, expected: Float32Array): number {

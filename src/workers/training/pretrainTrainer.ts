@@ -18,15 +18,19 @@ export class PretrainTrainer implements Trainer {
   readonly facts: RunFacts;
   private readonly training: Pretraining;
 
-  /** @throws FileFormatError, RangeError where the files cannot be read or do not fit the experiment */
-  constructor({ experiment, demonstrations: bytes, snapshot }: StartInput) {
+  /**
+   * @param clock milliseconds
+   * @throws FileFormatError, RangeError where the files cannot be read or do not fit the experiment
+   */
+  constructor({ experiment, demonstrations: bytes, snapshot }: StartInput, clock: () => number) {
     if (!bytes) throw new RangeError('stage 1 needs demonstrations');
     this.experiment = experiment;
     const demonstrations = decodeDemonstrations(bytes, `${experiment.demonstrations}.demo`);
     this.training = new Pretraining(
       experiment,
       demonstrations,
-      snapshot ? decodeSnapshot(snapshot, 'the snapshot') : undefined,
+      snapshot ? decodeSnapshot(snapshot, 'the snapshot') : null,
+      clock,
     );
     const { architecture, dataset, parameterCount: parameters, step } = this.training;
     const { observationSize, actionSize } = architecture;

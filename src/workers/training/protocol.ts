@@ -1,4 +1,5 @@
 /** @file The training worker's contract: one run at a time, with its loop, its evaluations and its snapshots. */
+import type { EngineMemory } from '../../core/compiled/engineMemory.ts';
 import type { Experiment } from '../../core/experiment/experiment.ts';
 import type { EvaluationRecord, PairedRecord, RunRecord } from '../../core/experiment/records.ts';
 import type { BackendName } from '../../core/policy/tensorBackend.ts';
@@ -33,7 +34,7 @@ export type TrainingService = {
     evaluatePolicy: { input: EvaluatePolicyInput; output: PolicyEvaluation; progress: EvaluationProgress };
     /** Other physics workers play the evaluations from now on; one that was interrupted is played again. */
     attachPhysics: { input: { physics: readonly MessagePort[] }; output: { replayedStep: number | null } };
-    memory: { input: undefined; output: TrainingMemory };
+    memory: { input: undefined; output: EngineMemory };
   };
   events: {
     record: RunRecord;
@@ -51,14 +52,6 @@ export interface PrepareInput {
   readonly backend: BackendChoice;
   /** It passed its test in the worker that this one replaces: it is activated, and not tested again. */
   readonly isTrusted?: boolean;
-}
-
-/** What the tensor engine holds in this worker */
-export interface TrainingMemory {
-  readonly tensors: number;
-  readonly tensorBytes: number;
-  /** Size of tfjs's own WebAssembly memory; null on other backends */
-  readonly wasmBytes: number | null;
 }
 
 export interface SnapshotUpdate {

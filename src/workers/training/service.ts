@@ -1,5 +1,7 @@
 /** @file Answers a training worker's requests: a backend, then one run at a time. */
-import { currentDevice, tensorMemory } from '../../core/policy/tensorBackend.ts';
+
+import { engineMemory } from '../../core/compiled/engineMemory.ts';
+import { currentDevice } from '../../core/policy/tensorBackend.ts';
 import type { Port } from '../rpc/protocol.ts';
 import { type Server, serve } from '../rpc/server.ts';
 import { chooseBackend } from './backends.ts';
@@ -102,7 +104,7 @@ export function serveTraining(
       }
     },
     attachPhysics: async ({ physics }) => ({ replayedStep: await running().attachPhysics(physics) }),
-    memory: tensorMemory,
+    memory: engineMemory,
   });
   return server;
 }

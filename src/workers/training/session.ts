@@ -56,7 +56,7 @@ export class Session {
   ) {
     this.training = isFinetuning(input.experiment)
       ? new FinetuneTrainer(input, tools.clock)
-      : new PretrainTrainer(input);
+      : new PretrainTrainer(input, tools.clock);
     if (this.training.isFinished) this.phase = 'finished';
     this.evaluation = new LiveEvaluation(
       input,

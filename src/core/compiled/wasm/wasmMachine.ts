@@ -1,5 +1,6 @@
 /** @file Runs compiled programs on the CPU: every job is a call or two of a WebAssembly kernel. */
 import type { Job } from '../jobs.ts';
+import { comeAlive, endLife } from '../livingMachines.ts';
 import type { Machine } from '../machine.ts';
 import type { Matrix } from '../matrix.ts';
 import { productKernel } from './productKernel.ts';
@@ -12,6 +13,11 @@ export class WasmMachine implements Machine {
   /** @param size of the memory, in floats */
   constructor(size: number) {
     this.memory = new WasmMemory(size);
+    comeAlive(this);
+  }
+
+  get bytes(): number {
+    return this.memory.floats.byteLength;
   }
 
   write(matrix: Matrix, values: Float32Array, columns: number): void {
@@ -51,7 +57,9 @@ export class WasmMachine implements Machine {
     this.memory.floats.set(from.memory.floats.subarray(start, start + source.columns), this.memory.index(target));
   }
 
-  dispose(): void {}
+  dispose(): void {
+    endLife(this);
+  }
 
   protected prepareJob(job: Job): Run {
     switch (job.kind) {

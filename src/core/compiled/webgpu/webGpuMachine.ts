@@ -1,5 +1,6 @@
 /** @file Runs compiled programs on a GPU: one buffer is the memory, and a program a list of dispatches over it. */
 import type { Job } from '../jobs.ts';
+import { comeAlive, endLife } from '../livingMachines.ts';
 import type { Machine } from '../machine.ts';
 import type { Matrix } from '../matrix.ts';
 import { dispatchesOf, type TrainingPlaces } from './dispatches.ts';
@@ -40,6 +41,11 @@ export class WebGpuMachine implements Machine {
     device.lost.then(({ message, reason }) => {
       this.loss = message || reason;
     });
+    comeAlive(this);
+  }
+
+  get bytes(): number {
+    return this.buffers.reduce((sum, { size }) => sum + size, 0);
   }
 
   write(matrix: Matrix, values: Float32Array, columns: number): void {
@@ -92,6 +98,7 @@ export class WebGpuMachine implements Machine {
   dispose(): void {
     this.submissions.submit();
     for (const buffer of this.buffers) buffer.destroy();
+    endLife(this);
   }
 
   protected prepareDispatches(jobs: readonly Job[], training: TrainingPlaces | null): Prepared[] {
