@@ -107,6 +107,16 @@ module.exports = {
       to: { path: '^src/core/(training|evaluation|representation|scenes)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'compiled-is-below-training',
+      severity: 'error',
+      comment: 'programs are made of the network and its losses; who trains with them is above',
+      from: { path: room('compiled') },
+      to: {
+        path: '^src/core/(training|finetune|evaluation|representation|scenes|physics|runs|export)/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'cli-through-clients',
       severity: 'error',
       from: { path: '^cli/' },

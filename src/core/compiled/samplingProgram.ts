@@ -1,6 +1,6 @@
 /** @file Embedding observations and drawing chunks from them, as `policy/sampler.ts` does, as jobs. */
 import { type Architecture, chunkLength } from '../policy/architecture.ts';
-import { checkSteps } from '../policy/sampler.ts';
+import { checkSteps } from '../policy/checkSteps.ts';
 import type { Job } from './jobs.ts';
 import type { Arena, Matrix } from './matrix.ts';
 import { type HeadInput, NetworkProgram } from './networkProgram.ts';

@@ -17,8 +17,8 @@ import {
   normalizationEpsilon,
   timeFrequencies,
 } from '../policy/architecture.ts';
+import { checkSteps } from '../policy/checkSteps.ts';
 import type { PolicyFile } from '../policy/policyFile.ts';
-import { checkSteps } from '../policy/sampler.ts';
 import { GraphBuilder, type Name } from './graphBuilder.ts';
 import type { OnnxModel } from './onnxModel.ts';
 

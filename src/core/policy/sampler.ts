@@ -1,5 +1,6 @@
 /** @file Draws action chunks from noise in any number of steps K ≥ 1 (reference/dmpo.md section 1.4). */
 import * as tf from '@tensorflow/tfjs-core';
+import { checkSteps } from './checkSteps.ts';
 import type { Matrix } from './layers.ts';
 import type { Network } from './network.ts';
 
@@ -37,11 +38,4 @@ export function denoise(network: Network, z: Matrix, i: number, steps: number, c
   const batch = z.shape[0];
   const velocity = network.averageVelocity(z, tf.fill([batch, 1], r), tf.fill([batch, 1], t), condition);
   return tf.sub(z, tf.mul(velocity, t - r));
-}
-
-/** @throws RangeError where steps is not a whole number ≥ 1 */
-export function checkSteps(steps: number): void {
-  if (!Number.isInteger(steps) || steps < 1) {
-    throw new RangeError(`steps: expected a whole number of at least 1, received ${steps}`);
-  }
 }

@@ -1,11 +1,12 @@
 /** @file A policy on the tensor engine: many observations at once, any number of steps. */
 import * as tf from '@tensorflow/tfjs-core';
 import { chunkLength } from './architecture.ts';
+import { checkSteps } from './checkSteps.ts';
 import type { DisposablePolicy } from './chunkPolicy.ts';
 import { Network } from './network.ts';
 import type { PolicyFile, PolicyMetadata } from './policyFile.ts';
 import { toNetwork, toScene } from './policyUnits.ts';
-import { checkSteps, sampleChunks } from './sampler.ts';
+import { sampleChunks } from './sampler.ts';
 
 export class TensorPolicy implements DisposablePolicy {
   readonly metadata: PolicyMetadata;

@@ -63,15 +63,20 @@ export class Submissions {
   }
 
   private watch(steps: number): void {
-    const submitted = this.now?.();
-    const done = this.device.queue.onSubmittedWorkDone().then(
-      () => {
-        if (submitted !== undefined) this.adapt(steps, submitted);
-        this.inFlight.splice(this.inFlight.indexOf(done), 1);
-      },
-      // A lost device is told by the next read.
-      () => void this.inFlight.splice(this.inFlight.indexOf(done), 1),
-    );
+    const submitted = this.now?.() ?? 0;
+    const leave = () => {
+      this.inFlight.splice(this.inFlight.indexOf(done), 1);
+    };
+    const measure = () => {
+      const time = this.now?.() ?? 0;
+      if (this.now) this.adapt(steps, time - Math.max(submitted, this.lastDone));
+      this.lastDone = time;
+    };
+    // A lost device is told by the next read.
+    const done: Promise<void> = this.device.queue
+      .onSubmittedWorkDone()
+      .then(measure, () => {})
+      .then(leave);
     this.inFlight.push(done);
   }
 

@@ -27,7 +27,7 @@ export class WebGpuMachine implements Machine {
 
   /**
    * @param size of the memory, in floats
-   * @param now milliseconds of a clock; without one, every step is submitted by itself
+   * @param now milliseconds of a clock, by which it is given as many steps at once as it can take; one without; without one, every step is submitted by itself
    * @throws Error where the device has no buffer of that size
    */
   constructor(

@@ -104,7 +104,7 @@ function scheduleOf({ rates, experiment }: TrainingData): Float32Array {
 
 /**
  * @param device whose queue is also used by others, such as tfjs
- * @param now milliseconds of a clock; without one, every step is submitted by itself
+ * @param now milliseconds of a clock, by which it is given as many steps at once as it can take; one without; without one, every step is submitted by itself
  */
 export function webGpuMachines(device: GPUDevice, now?: () => number): Machines<WebGpuMachine> {
   return {
