@@ -70,7 +70,7 @@ for (const { width, height, isPhone } of screens) {
     await page.getByRole('button', { name: 'Bring back what was here' }).click();
     await expect(page.getByRole('button', { name: 'Bring back what was here' })).toHaveCount(0);
 
-    for (const view of ['One step', 'Stage 2', 'Two runs', 'Sweep', 'Export', 'Runs']) {
+    for (const view of ['One step', 'Stage 2', 'Two runs', 'Sweep', 'Export', 'Speed', 'Runs']) {
       await choose(page, view, isPhone);
       await page.waitForTimeout(500);
       await check(page, view);

@@ -7,8 +7,9 @@ import type { SiteFile } from '../../src/workers/offline/protocol.ts';
 
 const entry = 'src/workers/offline/worker.ts';
 export const serviceWorkerFile = 'service-worker.js';
-/** Stored when it is first asked for, not with the first visit: what exports a policy and runs its graph weighs 15 MB. */
-const isLater = (url: string) => /^(workers\/deployment|assets\/(graphPolicy|ort[-.]wasm))/.test(url);
+/** Stored when it is first asked for, not with the first visit: what exports a policy, runs its graph or measures the board. */
+const isLater = (url: string) =>
+  /^(workers\/(deployment|board)|assets\/(graphPolicy|ort[-.]wasm|jaxTrainingStep|webg(pu|l)-))/.test(url);
 /** What the host reads, not the page */
 const notKept = new Set(['_headers', serviceWorkerFile]);
 

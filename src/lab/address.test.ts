@@ -51,7 +51,7 @@ test('a bad field is reported and the others are applied', () => {
     { kind: 'setting', message: 'what: expected a known setting, received 1' },
     {
       kind: 'display',
-      message: 'view: expected one of lab, one-step, finetune, pair, sweep, runs, export, received attic',
+      message: 'view: expected one of lab, one-step, finetune, pair, sweep, runs, export, speed, received attic',
     },
     { kind: 'display', message: 'hide: expected a panel, a control or a setting, received roof' },
     { kind: 'preset', message: 'preset: there is none called x' },

@@ -29,8 +29,9 @@ export function SpeedTable() {
             </tr>
           </thead>
           <tbody>
-            {table.rows.map(([what, who, ...numbers]) => (
-              <tr key={`${what} ${who}`}>
+            {table.rows.map(([what, who, ...numbers], row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are added at the end, and never move
+              <tr key={row}>
                 <th scope="row">{what}</th>
                 {[who, ...numbers].map((cell, i) => (
                   <td key={table.columns[i + 1].key}>{sayCell(cell)}</td>

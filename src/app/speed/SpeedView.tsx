@@ -8,7 +8,7 @@ import { StepPanel } from './StepPanel.tsx';
 
 export default function SpeedView() {
   return (
-    <section className="speed" aria-label="Speed">
+    <section className="speed" aria-label="Speed of this machine">
       <Hideable id="speed-form">
         <SpeedForm />
       </Hideable>

@@ -12,7 +12,7 @@ interface BarRow {
   readonly median: number;
   /** From the median down to the 10th and up to the 90th percentile */
   readonly spread: readonly [down: number, up: number];
-  /** What is said under its name */
+  /** Under its name: its time, and how many times as fast as plain tfjs it is */
   readonly said: string;
 }
 
@@ -53,7 +53,7 @@ export const StepBars = memo(function StepBars({ line, size }: StepBarsProps) {
         {...axisStyle}
         type="category"
         dataKey="key"
-        width={170}
+        width={150}
         interval={0}
         tick={({ x, y, index }) => <RowName x={Number(x)} y={Number(y)} row={rows[index]} />}
       />
@@ -74,7 +74,7 @@ export const StepBars = memo(function StepBars({ line, size }: StepBarsProps) {
 function barRows({ times, speedAgainstPlain }: MeasuredLine<'trainingStep'>): BarRow[] {
   return Object.entries(times).map(([key, { median, p10, p90 }]) => {
     const speed = speedAgainstPlain[key];
-    const said = `${sayNumber(median)} ms${speed ? `, ${sayTimes(speed.median)} plain tfjs’ speed` : ''}`;
+    const said = `${sayNumber(median)} ms${speed ? `, ${sayTimes(speed.median)}` : ''}`;
     return { key, median, spread: [median - p10, p90 - median], said };
   });
 }

@@ -52,7 +52,7 @@ function summarise({ backend, adapter, times, speedAgainstPlain }: MeasuredLine<
   if (!ours) return `On ${place} the lab could not take its step.`;
   const speed = speedAgainstPlain.ours;
   const factor = speed ? `, ${sayTimes(speed.median)} as fast as plain tfjs operations` : '';
-  return `On ${place} the lab takes ${sayNumber(ours.median)} ms a step${factor}. Whiskers: 10 to 90 % of turns.`;
+  return `On ${place} the lab takes ${sayNumber(ours.median)} ms a step${factor}. Bars: medians, 10 to 90 % of turns, and × plain tfjs.`;
 }
 
 /** What one step asks of the GPU, or of tfjs; and who is not there. */

@@ -80,7 +80,7 @@ async function measurePoint(
   const active = await options.startBackend(backend).catch((error: Error) => error);
   if (active instanceof Error) return { ...point, skipped: active.message };
   const stillFast = stepNames.filter((name) => !(name in tooSlow));
-  const opened = await openSteps(problem, backend, stillFast);
+  const opened = await openSteps(problem, { backend, clock }, stillFast);
   const leftOut: Record<string, string> = { ...opened.leftOut, ...tooSlow };
   try {
     const contestants: Record<string, () => Promise<number>> = {};

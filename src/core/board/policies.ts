@@ -1,5 +1,6 @@
-/** @file Whoever draws an action chunk at batch 1: the lab on the CPU, tfjs on each backend, onnxruntime-web. */
+/** @file Whoever draws an action chunk at batch 1: the lab compiled and in plain JavaScript, tfjs on each backend, onnxruntime-web. */
 import * as tf from '@tensorflow/tfjs-core';
+import { CpuPolicy } from '../compiled/cpuPolicy.ts';
 import type { Experiment } from '../experiment/experiment.ts';
 import { resolveExperiment } from '../experiment/experiment.ts';
 import { encodeOnnx, opset } from '../export/onnxModel.ts';
@@ -52,7 +53,8 @@ export async function openPolicies(
   { backends, startBackend }: BoardOptions,
 ): Promise<{ policies: Record<string, OpenPolicy>; leftOut: Record<string, string> }> {
   const openings: Record<string, Opening> = {
-    ours: () => openDeployed(file),
+    ours: () => openCompiled(file),
+    deployed: () => openDeployed(file),
     onnxruntime: () => openGraph(file, steps),
     ...Object.fromEntries(
       backends.map((backend) => [`tfjs-${backend}`, () => openTensors(file, backend, startBackend)] as const),
@@ -71,6 +73,11 @@ export async function openPolicies(
 }
 
 const standStill = async () => undefined;
+
+function openCompiled(file: DrawnPolicy): OpenPolicy {
+  const policy = new CpuPolicy(file);
+  return { policy, enter: standStill, dispose: () => policy.dispose() };
+}
 
 function openDeployed(file: DrawnPolicy): OpenPolicy {
   const policy = new DeployedPolicy(file);

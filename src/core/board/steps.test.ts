@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 test('every contestant takes the same three steps: their losses agree to 1e-5', async () => {
-  const { steps, leftOut } = await openSteps(problem, 'wasm');
+  const { steps, leftOut } = await openSteps(problem, { backend: 'wasm', clock: () => 0 });
   expect(leftOut).toEqual({});
   expect(Object.keys(steps)).toEqual(stepNames);
   for (let step = 0; step < 3; step++) {
@@ -28,7 +28,7 @@ test('every contestant takes the same three steps: their losses agree to 1e-5', 
 
 test('a contestant that cannot take part is left out with its reason', async () => {
   await tf.setBackend('cpu');
-  const { steps, leftOut } = await openSteps(problem, 'cpu', ['plain', 'jax']);
+  const { steps, leftOut } = await openSteps(problem, { backend: 'cpu', clock: () => 0 }, ['plain', 'jax']);
   expect(Object.keys(steps)).toEqual(['plain']);
   expect(leftOut).toEqual({ jax: 'its cpu device is an interpreter for debugging' });
   steps.plain?.dispose();

@@ -9,18 +9,25 @@ import type { TimedStep } from './timedStep.ts';
 
 export type StepName = 'ours' | 'tensor' | 'plain' | 'jax';
 
+export interface StepPlace {
+  /** The tensor engine's own now */
+  readonly backend: BackendName;
+  /** Milliseconds */
+  readonly clock: () => number;
+}
+
 interface StepMaker {
   readonly name: StepName;
   /** @throws Error that says why it cannot take part on this backend */
-  create(problem: Problem, backend: BackendName): TimedStep | Promise<TimedStep>;
+  create(problem: Problem, place: StepPlace): TimedStep | Promise<TimedStep>;
 }
 
 /** The lab's own first: ratios are taken to it. */
 const makers: readonly StepMaker[] = [
   {
     name: 'ours',
-    create: async ({ architecture, experiment, dataset, weights }) =>
-      new OurTimedStep(await createTrainingStep(architecture, experiment, dataset, weights)),
+    create: ({ architecture, experiment, dataset, weights }, { clock }) =>
+      new OurTimedStep(createTrainingStep(architecture, experiment, dataset, weights, clock)),
   },
   {
     name: 'tensor',
@@ -38,17 +45,13 @@ export interface OpenSteps {
 }
 
 /** All that can take this step on the current backend. @param wanted absent: all of them */
-export async function openSteps(
-  problem: Problem,
-  backend: BackendName,
-  wanted?: readonly string[],
-): Promise<OpenSteps> {
+export async function openSteps(problem: Problem, place: StepPlace, wanted?: readonly string[]): Promise<OpenSteps> {
   const steps: Partial<Record<StepName, TimedStep>> = {};
   const leftOut: Partial<Record<StepName, string>> = {};
   for (const { name, create } of makers) {
     if (wanted && !wanted.includes(name)) continue;
     try {
-      steps[name] = await create(problem, backend);
+      steps[name] = await create(problem, place);
     } catch (error) {
       leftOut[name] = error instanceof Error ? error.message : String(error);
     }
@@ -77,7 +80,7 @@ class OurTimedStep implements TimedStep {
   }
 }
 
-async function createJax(problem: Problem, backend: BackendName): Promise<TimedStep> {
+async function createJax(problem: Problem, { backend }: StepPlace): Promise<TimedStep> {
   if (backend === 'cpu') throw new Error('its cpu device is an interpreter for debugging');
   // Loaded here, because nobody else needs the peer.
   const { createJaxTrainingStep } = await import('./jaxTrainingStep.ts');

@@ -68,7 +68,7 @@ async function measureBackend(backend: BackendName, options: BoardOptions): Prom
   const active = await options.startBackend(backend).catch((error: Error) => error);
   if (active instanceof Error) return { backend, skipped: active.message };
   const problem = makeProblem();
-  const { steps, leftOut } = await openSteps(problem, backend);
+  const { steps, leftOut } = await openSteps(problem, { backend, clock: options.clock });
   try {
     const losses: number[] = [];
     for (const step of Object.values(steps)) losses.push(await runStep(step));

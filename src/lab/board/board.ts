@@ -71,7 +71,10 @@ export class Board {
     if (this.options.isTraining()) return this.fail('Something trains, and would be measured too. Pause it first.');
     const job = new AbortController();
     this.job = job;
-    this.patch({ problem: null, standing: { said: 'the page’s start to settle', done: 0, planned: 1 } });
+    this.patch({
+      problem: null,
+      standing: { said: 'nothing yet: the test of the backends goes first', done: 0, planned: 1 },
+    });
     const stopListening = this.options.onTrainingChange(() => {
       if (this.options.isTraining()) this.end('Training began, so the board was ended: it would have measured both.');
     });
@@ -99,10 +102,10 @@ export class Board {
   private async measure(signal: AbortSignal): Promise<void> {
     await this.options.settled();
     signal.throwIfAborted();
-    const { chosen: measurements, rounds, gpu } = this.state;
+    const { chosen: measurements, rounds } = this.state;
     const backends: BackendName[] = takesGpu(this.state) ? ['wasm', 'webgpu'] : ['wasm'];
     const { browser, versions, now } = this.options;
-    const adapter = gpu?.adapter?.name ?? `none: ${gpu?.problem ?? 'it was not looked for'}`;
+    const adapter = sayAdapter(this.state);
     const machine = { ...browser, adapter, rounds, startedAt: now(), versions };
     this.patch({ report: { lines: [], machine } });
     const goOn = await this.options.holdStill();
@@ -146,6 +149,12 @@ export class Board {
   private patch(change: Partial<BoardState>): void {
     this.store.setState(change);
   }
+}
+
+function sayAdapter(state: BoardState): string {
+  if (!state.gpu?.adapter) return `none. ${state.gpu?.problem ?? 'It was not looked for.'}`;
+  const { name } = state.gpu.adapter;
+  return takesGpu(state) ? name : `${name}, left out`;
 }
 
 function sayProblem({ name, message }: Error): string {
