@@ -3,15 +3,12 @@ import type { Job } from '../jobs.ts';
 import type { Machines, TrainingData, TrainingMachine } from '../machine.ts';
 import { scratchSize } from './dispatches.ts';
 import { drawnData } from './draws.ts';
-import { WebGpuMachine } from './webGpuMachine.ts';
+import { type PreparedProgram, WebGpuMachine } from './webGpuMachine.ts';
 
 type Losses = Awaited<ReturnType<TrainingMachine['readLosses']>>;
 
-/** Steps whose losses the GPU keeps before they are fetched */
-const ringSize = 4096;
-
 export class WebGpuTrainingMachine extends WebGpuMachine implements TrainingMachine {
-  private readonly program: ReturnType<WebGpuMachine['prepareDispatches']>;
+  private readonly program: PreparedProgram;
   private readonly state: GPUBuffer;
   private readonly ring: GPUBuffer;
   /** The step that the GPU believes is next */
@@ -21,50 +18,59 @@ export class WebGpuTrainingMachine extends WebGpuMachine implements TrainingMach
   private fetched = 0;
   private losses: Promise<Losses>[] = [];
 
-  /** @param jobs one training step */
-  constructor(device: GPUDevice, size: number, jobs: readonly Job[], data: TrainingData, now?: () => number) {
+  /**
+   * @param jobs one training step
+   * @param keptLosses steps whose losses the GPU keeps before they are fetched
+   */
+  constructor(
+    device: GPUDevice,
+    size: number,
+    jobs: readonly Job[],
+    data: TrainingData,
+    now: (() => number) | undefined,
+    private readonly keptLosses: number,
+  ) {
     super(device, size + scratchSize(jobs), now);
-    this.program = this.prepareDispatches(jobs, { data, scratch: size });
-    this.state = this.createBuffer('step', 8);
-    this.ring = this.createBuffer('losses', 16 * ringSize, GPUBufferUsage.COPY_SRC);
-    const buffers = [
-      this.state,
+    this.program = this.prepareProgram(jobs, { data, scratch: size });
+    this.state = this.buffers.create('step', 8);
+    this.ring = this.buffers.create('list of losses', 16 * keptLosses);
+    const [dataset, schedule] = [
       this.createFilled('dataset', drawnData(data)),
       this.createFilled('schedule', scheduleOf(data)),
-      this.ring,
     ];
     this.trainingBindings = device.createBindGroup({
       layout: this.pipelines.layouts.training,
-      entries: buffers.map((buffer, binding) => ({ binding, resource: { buffer } })),
+      entries: [this.state, dataset, schedule, this.ring].map((buffer, binding) => ({ binding, resource: { buffer } })),
     });
   }
 
   step(step: number): void | Promise<void> {
-    if (step !== this.next) this.goTo(step);
-    if (this.taken - this.fetched === ringSize) this.fetchLosses();
-    this.record(this.program);
-    this.next = step + 1;
-    this.taken++;
-    return this.submissions.step();
+    return this.waiting.call(() => {
+      // It counts by itself, so it is told at the start of a run that goes on, and then no more.
+      if (step !== this.next) this.buffers.write(this.state, 0, Uint32Array.of(step));
+      if (this.taken - this.fetched === this.keptLosses) this.fetchLosses();
+      this.record(this.program);
+      this.next = step + 1;
+      this.taken++;
+      return this.submissions.step();
+    });
   }
 
-  async readLosses(): Promise<Losses> {
-    this.fetchLosses();
-    const parts = this.losses;
-    this.losses = [];
-    return (await Promise.all(parts)).flat();
-  }
-
-  /** Says which step is next: after a resumed run's start, the GPU counts by itself. */
-  private goTo(step: number): void {
-    this.submissions.submit();
-    this.device.queue.writeBuffer(this.state, 0, Uint32Array.of(step));
+  readLosses(): Promise<Losses> {
+    return Promise.resolve(
+      this.waiting.call(async () => {
+        this.fetchLosses();
+        const parts = this.losses;
+        this.losses = [];
+        return (await Promise.all(parts)).flat();
+      }),
+    );
   }
 
   private fetchLosses(): void {
     const count = this.taken - this.fetched;
     if (count === 0) return;
-    const first = this.fetched % ringSize;
+    const first = this.fetched % this.keptLosses;
     this.fetched = this.taken;
     const losses = this.readRing(first, count);
     // Whoever asks for the losses is told.
@@ -73,9 +79,9 @@ export class WebGpuTrainingMachine extends WebGpuMachine implements TrainingMach
   }
 
   private async readRing(first: number, count: number): Promise<Losses> {
-    const untilEnd = Math.min(count, ringSize - first);
-    const parts = [this.readBuffer(this.ring, 16 * first, 16 * untilEnd)];
-    if (untilEnd < count) parts.push(this.readBuffer(this.ring, 0, 16 * (count - untilEnd)));
+    const untilEnd = Math.min(count, this.keptLosses - first);
+    const parts = [this.buffers.read(this.ring, 16 * first, 16 * untilEnd)];
+    if (untilEnd < count) parts.push(this.buffers.read(this.ring, 0, 16 * (count - untilEnd)));
     return (await Promise.all(parts)).flatMap((values) =>
       Array.from({ length: values.length / 4 }, (_, i) => {
         const [loss, velocityLoss, dispersiveLoss] = values.subarray(4 * i);
@@ -85,8 +91,8 @@ export class WebGpuTrainingMachine extends WebGpuMachine implements TrainingMach
   }
 
   private createFilled(name: string, values: Float32Array): GPUBuffer {
-    const buffer = this.createBuffer(name, values.byteLength);
-    this.device.queue.writeBuffer(buffer, 0, values as Float32Array<ArrayBuffer>);
+    const buffer = this.buffers.create(name, values.byteLength);
+    this.buffers.write(buffer, 0, values);
     return buffer;
   }
 }
@@ -103,12 +109,13 @@ function scheduleOf({ rates, experiment }: TrainingData): Float32Array {
 }
 
 /**
- * @param device whose queue is also used by others, such as tfjs
- * @param now milliseconds of a clock, by which it is given as many steps at once as it can take; one without; without one, every step is submitted by itself
+ * @param device whose queue others may use as well, such as tfjs
+ * @param now milliseconds of a clock, by which steps are gathered into submissions; without one they are not
+ * @param keptLosses steps whose losses may wait on the GPU to be read
  */
-export function webGpuMachines(device: GPUDevice, now?: () => number): Machines<WebGpuMachine> {
+export function webGpuMachines(device: GPUDevice, now?: () => number, keptLosses = 4096): Machines<WebGpuMachine> {
   return {
     create: (size) => new WebGpuMachine(device, size, now),
-    createTraining: (size, jobs, data) => new WebGpuTrainingMachine(device, size, jobs, data, now),
+    createTraining: (size, jobs, data) => new WebGpuTrainingMachine(device, size, jobs, data, now, keptLosses),
   };
 }
