@@ -1,5 +1,6 @@
 /** @file Runs compiled programs on a GPU: one buffer is the memory, and a program a list of dispatches over it. */
 import type { Job } from '../jobs.ts';
+import { comeAlive, endLife } from '../livingMachines.ts';
 import type { Machine } from '../machine.ts';
 import { type Matrix, padded } from '../matrix.ts';
 import { DeviceMemory } from './deviceMemory.ts';
@@ -43,6 +44,7 @@ export class WebGpuMachine implements Machine {
     this.pipelines = Pipelines.of(device);
     this.buffers = new DeviceMemory(device, this.submissions);
     this.memory = this.buffers.create('network with its batch', 4 * size);
+    comeAlive(this);
   }
 
   get bytes(): number {
@@ -92,6 +94,7 @@ export class WebGpuMachine implements Machine {
 
   dispose(): void {
     this.isDisposed = true;
+    endLife(this);
     this.submissions.submit();
     this.buffers.destroy();
   }
