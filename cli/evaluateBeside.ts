@@ -1,6 +1,6 @@
 /** @file The evaluation beside training, on the episodes that the page's live evaluation plays. */
 
-import { createPolicy } from '../src/core/compiled/createPolicy.ts';
+import { Actors } from '../src/core/compiled/actors.ts';
 import { evaluateLadder } from '../src/core/evaluation/ladder.ts';
 import { measureLatencyLadder } from '../src/core/evaluation/latency.ts';
 import type { Experiment } from '../src/core/experiment/experiment.ts';
@@ -22,10 +22,10 @@ export async function evaluateBeside(
   { withLatency }: { readonly withLatency: boolean },
 ): Promise<RunRecord[]> {
   const file = decodePolicy(bytes, 'the policy');
-  const policy = createPolicy(file);
   const { step: trainingStep, architecture } = file.metadata;
   const episodes = experiment['evaluation.episodes'];
   const clock = () => performance.now();
+  const policy = await new Actors(episodes, clock).create(file);
   try {
     const { rungs, paired, outcomes } = await withPhysics(experiment.scene, episodes, (environments) =>
       evaluateLadder(policy, environments, {

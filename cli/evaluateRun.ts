@@ -1,6 +1,6 @@
 /** @file Plays the step ladder of a policy over every core; `evaluate` and `sweep` both do it this way. */
 
-import { createPolicy } from '../src/core/compiled/createPolicy.ts';
+import { Actors } from '../src/core/compiled/actors.ts';
 import { evaluateLadder } from '../src/core/evaluation/ladder.ts';
 import type { EvaluationRecord, PairedRecord } from '../src/core/experiment/records.ts';
 import { showProgress } from './output.ts';
@@ -33,7 +33,8 @@ export async function evaluateRun(options: EvaluationOptions): Promise<Evaluatio
   const { file, folder } = findPolicy(run);
   const { backend, adapter } = await startBackend(options.backend);
   const { scene, step: trainingStep } = file.metadata;
-  const policy = createPolicy(file);
+  const clock = () => performance.now();
+  const policy = await new Actors(episodes, clock).create(file);
   let done = 0;
   try {
     const { rungs, paired, outcomes } = await withPhysics(scene, episodes, (environments) =>
@@ -42,7 +43,7 @@ export async function evaluateRun(options: EvaluationOptions): Promise<Evaluatio
         episodes,
         seed,
         trainingStep,
-        clock: () => performance.now(),
+        clock,
         onEpisode: (steps) => showProgress(`${++done} of ${episodes * stepCounts.length} episodes, K = ${steps}`),
         onRung,
       }),

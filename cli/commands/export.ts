@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { createPolicy } from '../../src/core/compiled/createPolicy.ts';
+import { Actors } from '../../src/core/compiled/actors.ts';
 import { fileHash } from '../../src/core/data/container.ts';
 import { bundleContent, zipBundle } from '../../src/core/export/bundle.ts';
 import { drawTestVectors, makeBundle } from '../../src/core/export/makeBundle.ts';
@@ -29,7 +29,7 @@ export const exportCommand: Command = {
     const { bytes, file, folder } = findPolicy(word);
     const scene = findScene(file.metadata.scene);
     await startBackend(given.text('backend', defaultBackend));
-    const policy = createPolicy(file);
+    const policy = await new Actors(episodes, () => performance.now()).create(file);
     const seed = given.integer('seed', defaultSeed);
     const vectors = await withSlots(scene.id, episodes, (environments) =>
       drawTestVectors({ policy, scene, environments, steps, seed }),

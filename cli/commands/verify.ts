@@ -1,4 +1,4 @@
-import { createPolicy } from '../../src/core/compiled/createPolicy.ts';
+import { Actors } from '../../src/core/compiled/actors.ts';
 import { checkClosedLoop } from '../../src/core/export/closedLoop.ts';
 import {
   decisionBudgetMs,
@@ -40,7 +40,7 @@ export const verifyCommand: Command = {
     const trainerFile = policyOfBundle(bundle);
     if (episodes > 0) {
       await startBackend(given.text('backend', defaultBackend));
-      const trainer = createPolicy(trainerFile);
+      const trainer = await new Actors(episodes, () => performance.now()).create(trainerFile);
       const closedLoop = await withPhysics(manifest.scene.id, episodes, (environments) =>
         checkClosedLoop(new ExportedPolicy(runtime, manifest), trainer, environments, {
           episodes,

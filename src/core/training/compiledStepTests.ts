@@ -1,5 +1,7 @@
 /** @file For tests: a compiled training step beside the one in tensor operations, which is the reference. */
 import type { Machines } from '../compiled/machine.ts';
+import { cutChunks } from '../data/chunks.ts';
+import { decodeDemonstrations } from '../data/demonstrations.ts';
 import { dispersiveLayerWords, dispersiveLossWords, namesIn } from '../experiment/dispersion.ts';
 import { type Experiment, type ExperimentInput, resolveExperiment } from '../experiment/experiment.ts';
 import { type Architecture, architectureOf, chunkLength, initialiseParameters } from '../policy/architecture.ts';
@@ -130,6 +132,39 @@ export async function finiteDifferenceError(machines: Machines, kind: string): P
   const h = 2e-2;
   const slope = (8 * ((await at(h)) - (await at(-h))) - ((await at(2 * h)) - (await at(-2 * h)))) / (12 * h);
   return Math.abs(slope - length) / length;
+}
+
+/** Settings of a run on Lift that a GPU in software takes through 500 steps in some seconds. */
+export const shortRun = { 'policy.hiddenSize': 64, 'training.batchSize': 64, 'training.steps': 500 };
+
+/**
+ * 500 steps on Lift's demonstrations, compiled and in tensor operations on the current backend.
+ * @param demonstrations bytes of a demonstration file
+ * @returns the largest relative difference between the losses of both, as a log shows them: means of 50 steps
+ */
+export async function curveDifference(
+  machines: Machines,
+  demonstrations: Uint8Array,
+  settings: ExperimentInput,
+): Promise<number> {
+  const experiment = resolveExperiment({ 'training.steps': 500, ...settings });
+  const set = decodeDemonstrations(demonstrations, 'the demonstrations');
+  const architecture = architectureOf(experiment, set.metadata.observationSize, set.metadata.actionSize);
+  const examples = cutChunks(set, architecture.actionHorizon, 1);
+  const parameters = initialiseParameters(architecture, new Random(22));
+  const curveOf = async (step: TrainingStep) => {
+    for (let i = 0; i < experiment['training.steps']; i++) await step.run(i);
+    const losses = await step.readLosses();
+    step.dispose();
+    return Array.from({ length: losses.length / 50 }, (_, part) =>
+      losses.slice(50 * part, 50 * (part + 1)).reduce((sum, { loss }) => sum + loss / 50, 0),
+    );
+  };
+  const expected = await curveOf(new TensorTrainingStep(architecture, experiment, examples, weightsOf(parameters)));
+  const actual = await curveOf(
+    new CompiledTrainingStep(machines, architecture, experiment, examples, weightsOf(parameters)),
+  );
+  return Math.max(...actual.map((loss, i) => Math.abs(loss - expected[i]) / Math.abs(expected[i])));
 }
 
 function relative(actual: Float32Array, expected: Float32Array): number {

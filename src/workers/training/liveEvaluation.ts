@@ -1,6 +1,6 @@
 /** @file The evaluation that runs beside training: 1 step against 32 on the same episodes, over the physics workers. */
 
-import { createPolicy } from '../../core/compiled/createPolicy.ts';
+import { Actors } from '../../core/compiled/actors.ts';
 import { evaluateLadder } from '../../core/evaluation/ladder.ts';
 import { measureLatencyLadder } from '../../core/evaluation/latency.ts';
 import type { EpisodeOutcome, RunRecord } from '../../core/experiment/records.ts';
@@ -42,6 +42,7 @@ export class LiveEvaluation {
   private told: { step: number; readonly rungs: Set<number> } = { step: -1, rungs: new Set() };
   private done = 0;
   private hasLatency = false;
+  private readonly actors: Actors;
 
   constructor(
     private readonly input: Pick<StartInput, 'experiment' | 'physics'>,
@@ -51,6 +52,7 @@ export class LiveEvaluation {
     private readonly timing: EvaluationTiming,
   ) {
     this.physics = input.physics.map((port) => PhysicsClient.overPort(port));
+    this.actors = new Actors(Math.min(this.episodes, mostEnvironments), timing.clock);
   }
 
   /** The connections to the physics workers, which are this evaluation's to end: others may play on them beside it. */
@@ -144,7 +146,7 @@ export class LiveEvaluation {
       slots: Math.min(this.episodes, mostEnvironments),
     });
     const { environments } = this;
-    const policy = createPolicy(decodePolicy(bytes, 'the policy'));
+    const policy = await this.actors.create(decodePolicy(bytes, 'the policy'));
     try {
       const { paired, rungs: evaluated } = await evaluateLadder(policy, environments, {
         stepCounts,

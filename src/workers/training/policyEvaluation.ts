@@ -5,7 +5,7 @@
  * records, so that neither disturbs the other's numbers.
  */
 
-import { createPolicy } from '../../core/compiled/createPolicy.ts';
+import { Actors } from '../../core/compiled/actors.ts';
 import { evaluateLadder } from '../../core/evaluation/ladder.ts';
 import type { DisposablePolicy } from '../../core/policy/chunkPolicy.ts';
 import { decodePolicy } from '../../core/policy/policyFile.ts';
@@ -43,7 +43,7 @@ export async function evaluatePolicy(
       scene,
       slots: Math.min(episodes, mostEnvironments),
     });
-    policy = createPolicy(file);
+    policy = await new Actors(Math.min(episodes, mostEnvironments), timing.clock).create(file);
     let done = 0;
     const planned = episodes * steps.length;
     const { rungs, paired } = await evaluateLadder(policy, environments, {
