@@ -37,7 +37,11 @@ function openBoard({ isSoftware = true } = {}) {
       still++;
       return () => still--;
     },
-    announce: (message) => said.push(message),
+    announce(message) {
+      said.push(message);
+      // What is announced stands in the lab's state, whose listeners hear of it.
+      onTraining();
+    },
     browser: { browser: 'a browser', cores: 2 },
     versions: { tfjs: '4' },
     now: () => '2026-01-01T00:00:00Z',

@@ -76,7 +76,10 @@ export class Board {
       standing: { said: 'nothing yet: the test of the backends goes first', done: 0, planned: 1 },
     });
     const stopListening = this.options.onTrainingChange(() => {
-      if (this.options.isTraining()) this.end('Training began, so the board was ended: it would have measured both.');
+      // Saying so changes the lab's state too.
+      if (this.job === job && this.options.isTraining()) {
+        this.end('Training began, so the board was ended: it would have measured both.');
+      }
     });
     try {
       await this.measure(job.signal);
