@@ -3,15 +3,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CompiledNetwork } from '../src/core/compiled/compiledNetwork.ts';
+import { trainingProgram } from '../src/core/compiled/trainingProgram.ts';
 import { webGpuMachines } from '../src/core/compiled/webgpu/webGpuTrainingMachine.ts';
 import { dispersiveLayerWords, dispersiveLossWords, namesIn } from '../src/core/experiment/dispersion.ts';
 import { resolveExperiment } from '../src/core/experiment/experiment.ts';
+import { drawBatch, drawExamples, drawKeys } from '../src/core/objectives/draws.ts';
 import { type Architecture, architectureOf, initialiseParameters } from '../src/core/policy/architecture.ts';
 import { Network } from '../src/core/policy/network.ts';
 import { sampleChunks } from '../src/core/policy/sampler.ts';
 import { currentDevice } from '../src/core/policy/tensorBackend.ts';
 import { Random } from '../src/core/random/random.ts';
 import { CompiledTrainingStep } from '../src/core/training/compiledTrainingStep.ts';
+import { stepRates } from '../src/core/training/schedule.ts';
 import { TensorTrainingStep } from '../src/core/training/tensorTrainingStep.ts';
 import type { StepLosses, TrainingStep, Weights } from '../src/core/training/trainingStep.ts';
 import { startBackend } from './tensorBackend.ts';
@@ -97,6 +100,10 @@ function difference(actual: Float32Array, expected: Float32Array): number {
     count(all, expected[i]);
   });
   return Math.max(Math.sqrt(apart.length / all.length), apart.largest / all.largest);
+}
+
+function largestDifference(actual: Float32Array, expected: Float32Array): number {
+  return actual.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0);
 }
 
 async function expectParity(problem: Problem): Promise<void> {
@@ -210,6 +217,49 @@ test('a read from a lost device throws', async () => {
   const network = new CompiledNetwork(webGpuMachines(lost), architectureOf(resolveExperiment(small), 6, 3));
   lost.destroy();
   await expect(network.embed(new Float32Array(6), 1)).rejects.toThrow('the GPU was lost');
+});
+
+test('a network that the GPU has no room for is refused in words', () => {
+  const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
+  expect(() => webGpuMachines(device).create(most / 4 + 4)).toThrow(/MiB in one buffer and this GPU allows/);
+});
+
+test.each([0, 1234567])('what a GPU draws for step %i is what is drawn on the CPU', async (step) => {
+  const settings = { 'training.batchSize': 500, 'policy.actionHorizon': 3, 'objective.equalTimesShare': 0.3 };
+  const experiment = resolveExperiment({ ...small, ...settings });
+  const architecture = architectureOf(experiment, 1, 5);
+  const [batch, count] = [500, 20011];
+  const { arena, jobs } = trainingProgram(architecture, experiment);
+  const draw = jobs.find((job) => job.kind === 'draw')!;
+  // An example tells its own number, and nothing is taken from its noise.
+  const observations = Float32Array.from({ length: count }, (_, i) => i);
+  const data = {
+    experiment,
+    rates: () => stepRates(0, experiment),
+    count,
+    observations,
+    chunks: new Float32Array(15 * count),
+  };
+  const machine = webGpuMachines(device).createTraining(arena.size, [draw], data);
+  await machine.step(step);
+  const [examples, noise, interval] = await Promise.all([
+    machine.read(draw.observations, batch, 1),
+    machine.read(draw.velocity, batch, 15),
+    machine.read(draw.interval, batch, 1),
+  ]);
+  machine.dispose();
+  const keys = drawKeys(experiment.seed);
+  expect(examples).toEqual(Float32Array.from(drawExamples(keys, step, batch, count)));
+  const drawn = drawBatch(keys, step, batch, 15, experiment);
+  expect(largestDifference(noise, drawn.noise)).toBeLessThan(2e-6);
+  expect(
+    largestDifference(
+      interval,
+      drawn.t.map((t, i) => t - drawn.r[i]),
+    ),
+  ).toBeLessThan(1e-6);
+  // Exactly: nothing else counts as a sample that does not move.
+  expect(interval.slice(0, batch - drawn.moving).every((value) => value === 0)).toBe(true);
 });
 
 test('a step of the default network uploads nothing and takes at most 30 dispatches', async () => {

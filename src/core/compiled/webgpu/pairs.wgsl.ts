@@ -6,7 +6,10 @@
  */
 import type { PairTerms } from '../../objectives/dispersive/terms.ts';
 import { f32 } from '../../objectives/dispersive/terms.ts';
-import { entry, type Kernel, preamble, workgroupSize } from './kernel.ts';
+import { entry, type Kernel, preamble } from './kernel.ts';
+
+/** Invocations that share a row: more would wait for each other longer than they compute */
+const workgroupSize = 32;
 
 /** Added to a squared length before it is divided by, as in `policy/rows.ts`. */
 const smallestSquare = 1e-24;

@@ -86,8 +86,8 @@ const loops: Record<Form, (tile: Tile) => string> = {
   var k = 4u;
   for (; k <= depth; k += 4u) {
     ${each(fours, (q) => `let b${q} = ${fourRows('right', 'rightStride', q)};`)}
-    ${each(rows / 4, (r) => `let a${r} = transpose(${fourRows('left', 'leftStride', r)});`)}
-    ${each(rows, (i) => each(fours, (q) => `sum${i}_${q} += b${q} * a${i >> 2}[${i & 3}];`))}
+    ${each(rows, (r) => `let a${r} = memory[left + ${r % 4}u * leftStride + ${r >> 2}u];`)}
+    ${each(rows, (i) => each(fours, (q) => `sum${i}_${q} += b${q} * ${downColumn(i)};`))}
     left += 4u * leftStride;
     right += 4u * rightStride;
   }
@@ -103,6 +103,11 @@ const loops: Record<Form, (tile: Tile) => string> = {
 /** Four rows of a matrix, at one four of its columns. */
 function fourRows(start: string, stride: string, four: number): string {
   return `mat4x4<f32>(${each(4, (i) => `memory[${start} + ${i}u * ${stride} + ${four}u]`, ', ')})`;
+}
+
+/** Column `i` of the four rows that a0 … a3 hold of its four columns, a4 … a7 of the next. */
+function downColumn(i: number): string {
+  return `vec4<f32>(${each(4, (r) => `a${r + 4 * (i >> 2)}.${'xyzw'[i & 3]}`, ', ')})`;
 }
 
 /** Behind the last row of tiles stand those that sum the columns of the right: they have no product to compute. */

@@ -80,10 +80,7 @@ export class Submissions {
     this.inFlight.push(done);
   }
 
-  private adapt(steps: number, submitted: number): void {
-    const time = this.now!();
-    const milliseconds = time - Math.max(submitted, this.lastDone);
-    this.lastDone = time;
+  private adapt(steps: number, milliseconds: number): void {
     const fitting = Math.floor((aim * steps) / Math.max(milliseconds, 0.01));
     const next = milliseconds > longest ? Math.floor(steps / 2) : Math.min(fitting, 2 * steps);
     this.stepsAtOnce = Math.min(mostSteps, Math.max(1, next));
