@@ -1,15 +1,36 @@
 /** @file The buffers of one machine: made, filled, read and destroyed. */
 import type { Submissions } from './submissions.ts';
 
+/** Why a device is lost, once it is. One for all machines of a device: its promise would keep each of them alive. */
+interface Fate {
+  lost: string | null;
+}
+
+const fates = new WeakMap<GPUDevice, Fate>();
+
+function fateOf(device: GPUDevice): Fate {
+  const known = fates.get(device);
+  if (known) return known;
+  const fate: Fate = { lost: null };
+  fates.set(device, fate);
+  device.lost.then(({ message, reason }) => {
+    fate.lost = message || reason;
+  });
+  return fate;
+}
+
 export class DeviceMemory {
   private readonly buffers: GPUBuffer[] = [];
-  private failed: string | null = null;
+  private readonly fate: Fate;
+  private refusal: string | null = null;
+  /** Where rows land that are then put in their places */
+  private landing: GPUBuffer | null = null;
 
   constructor(
     private readonly device: GPUDevice,
     private readonly submissions: Submissions,
   ) {
-    device.lost.then(({ message, reason }) => this.fail(`the GPU was lost: ${message || reason}`));
+    this.fate = fateOf(device);
   }
 
   /** Of all buffers */
@@ -19,12 +40,12 @@ export class DeviceMemory {
 
   /** Why nothing can be read any more, or null */
   get failure(): string | null {
-    return this.failed;
+    return this.fate.lost === null ? this.refusal : `the GPU was lost: ${this.fate.lost}`;
   }
 
   /** Every read throws from now on. */
   fail(reason: string): void {
-    this.failed ??= reason;
+    this.refusal ??= reason;
   }
 
   /**
@@ -53,6 +74,22 @@ export class DeviceMemory {
     this.device.queue.writeBuffer(buffer, start, values as Float32Array<ArrayBuffer>);
   }
 
+  /**
+   * Writes rows with other numbers between them: all at once, since each writing costs a queue more than a copy.
+   * @param start of the first row in the buffer, and from each to the next, in bytes
+   * @param rows of `width` numbers each, one behind the other
+   */
+  writeRows(buffer: GPUBuffer, start: number, stride: number, rows: Float32Array, width: number): void {
+    this.landing =
+      this.landing && this.landing.size >= rows.byteLength ? this.landing : this.create('rows', rows.byteLength);
+    this.write(this.landing, 0, rows);
+    const { copies } = this.submissions;
+    for (let row = 0; row * width < rows.length; row++) {
+      copies.copyBufferToBuffer(this.landing, 4 * row * width, buffer, start + row * stride, 4 * width);
+    }
+    this.submissions.submit();
+  }
+
   /** Submits what was recorded, then reads. @param start, size in bytes @throws Error where the device was lost */
   async read(buffer: GPUBuffer, start: number, size: number): Promise<Float32Array> {
     const staging = this.device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
@@ -61,13 +98,13 @@ export class DeviceMemory {
     try {
       await staging.mapAsync(GPUMapMode.READ);
       // A device that is lost may map zeros.
-      if (this.failed === null) return new Float32Array(staging.getMappedRange().slice(0));
+      if (this.failure === null) return new Float32Array(staging.getMappedRange().slice(0));
     } catch (error) {
       this.fail(`the GPU was lost: ${error instanceof Error ? error.message : error}`);
     } finally {
       staging.destroy();
     }
-    throw new Error(this.failed!);
+    throw new Error(this.failure!);
   }
 
   /** One buffer for all tables. @returns the span of each */

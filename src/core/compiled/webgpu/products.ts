@@ -21,7 +21,7 @@ const [small, large]: Tile[] = [
   { rows: 8, fours: 2 },
 ];
 /** Large tiles of a dispatch from which on they are enough to keep a GPU busy */
-const enough = 1 << 14;
+const enough = 1 << 12;
 
 const fields = `rows columns depth tilesAcross
   left leftStride right rightStride bias factor factorStride residual residualStride out outStride

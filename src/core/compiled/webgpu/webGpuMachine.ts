@@ -52,12 +52,11 @@ export class WebGpuMachine implements Machine {
   }
 
   write(matrix: Matrix, values: Float32Array, columns: number): void {
-    const { offset, stride } = matrix;
-    const spans = spansOf(matrix, values, columns);
+    const [start, stride, width] = [4 * matrix.offset, 4 * matrix.stride, padded(columns)];
+    const rows = paddedRows(values, columns, width);
     this.waiting.enter(() => {
-      spans.forEach((span, row) => {
-        this.buffers.write(this.memory, 4 * (offset + row * stride), span);
-      });
+      if (width === matrix.stride) this.buffers.write(this.memory, start, rows);
+      else this.buffers.writeRows(this.memory, start, stride, rows, width);
     });
   }
 
@@ -132,16 +131,11 @@ export class WebGpuMachine implements Machine {
   }
 }
 
-/** Rows as they lie in the memory, their padding included: all in one span where nothing stands between them. */
-function spansOf(matrix: Matrix, values: Float32Array, columns: number): Float32Array[] {
+/** A copy, with zeros behind each row. */
+function paddedRows(values: Float32Array, columns: number, width: number): Float32Array {
+  if (columns === width) return values.slice();
   const rows = values.length / columns;
-  const width = padded(columns);
-  const isOne = width === matrix.stride;
-  const spans = Array.from({ length: isOne ? 1 : rows }, () => new Float32Array((isOne ? rows : 1) * width));
-  for (let row = 0; row < rows; row++) {
-    const taken = values.subarray(row * columns, (row + 1) * columns);
-    if (isOne) spans[0].set(taken, row * width);
-    else spans[row].set(taken);
-  }
-  return spans;
+  const padded = new Float32Array(rows * width);
+  for (let row = 0; row < rows; row++) padded.set(values.subarray(row * columns, (row + 1) * columns), row * width);
+  return padded;
 }
