@@ -31,6 +31,14 @@ test('a device that takes a second a call is timed five times, and no more', asy
   expect(calls()).toBe(2 + 5);
 });
 
+test('a call that is too short for the clock is timed with as many as fill a millisecond', async () => {
+  const { policy, clock } = slowPolicy(0.03);
+  const coarse = () => Math.floor(clock() * 10) / 10;
+  const { p50, p95 } = await measureLatency(policy, 4, 1, { clock: coarse });
+  expect(p50).toBeGreaterThan(0.025);
+  expect(p95).toBeLessThan(0.035);
+});
+
 test('what others do between two calls is not timed', async () => {
   let time = 0;
   const { policy } = slowPolicy();

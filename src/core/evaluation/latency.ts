@@ -16,12 +16,17 @@ export interface TimingOptions {
 
 /** Calls to warm up, and the fewest that are timed, however slow they are. */
 const fewestCalls = 5;
+/** Calls are timed together until a millisecond has passed, since a browser's clock ticks too coarsely for one. */
+const shortestTimingMs = 1;
+/** Calls that are timed together at most, where the clock stands still */
+const mostCallsTogether = 1000;
 /** On a slow device, timing must not hold up the training beside it. */
 const longestTimingMs = 2000;
 
 /**
  * Time of one call at batch 1, read-back included: median and 95th percentile of 40 calls after 5 to warm up; of fewer
- * where they would take longer than two seconds, though never of less than five.
+ * where they would take longer than two seconds, though never of less than five. A call that is shorter than a
+ * millisecond is the mean of as many as fill one.
  *
  * @throws AbortError where the signal ends it
  */
@@ -39,8 +44,12 @@ export async function measureLatency(
     await pause?.();
     signal?.throwIfAborted();
     const start = clock();
-    await policy.sample(observation, noise, steps);
-    return clock() - start;
+    let together = 0;
+    do {
+      await policy.sample(observation, noise, steps);
+      together++;
+    } while (clock() - start < shortestTimingMs && together < mostCallsTogether);
+    return (clock() - start) / together;
   };
   for (let warmUp = 0; warmUp < fewestCalls && (warmUp === 0 || clock() < end); warmUp++) await call();
   while (times.length < fewestCalls || (times.length < calls && clock() < end)) times.push(await call());
