@@ -14,7 +14,7 @@ test('a link with bad parts says which, field by field, and the rest of it holds
   });
   const alert = page.getByRole('alert').filter({ hasText: 'This part of the link' });
   await expect(alert).toContainText(
-    'view: expected one of lab, one-step, finetune, pair, sweep, runs, export, received attic',
+    'view: expected one of lab, one-step, finetune, pair, sweep, runs, export, speed, received attic',
   );
   await expect(alert).toContainText('hide: expected a panel, a control or a setting, received roof');
   await expect(alert).toContainText('training.steps: expected a whole number from 1 to 10000000, received many');
