@@ -304,6 +304,21 @@ test('a read from a lost device throws', async () => {
   await expect(network.embed(new Float32Array(6), 1)).rejects.toThrow('the GPU was lost');
 });
 
+test('a machine that is disposed of while its kernels are compiled still answers what was asked before', async () => {
+  const fresh = await (await navigator.gpu.requestAdapter())!.requestDevice();
+  const errors: string[] = [];
+  fresh.addEventListener('uncapturederror', ({ error }) => errors.push(error.message));
+  const architecture = architectureOf(resolveExperiment(small), 6, 3);
+  const network = new CompiledNetwork(webGpuMachines(fresh), architecture);
+  network.setParameters(initialiseParameters(architecture, new Random(1)));
+  const embedded = network.embed(new Float32Array(6), 1);
+  network.dispose();
+  expect((await embedded).every((value) => value !== 0)).toBe(true);
+  await fresh.queue.onSubmittedWorkDone();
+  expect(errors).toEqual([]);
+  fresh.destroy();
+});
+
 test('a network that the GPU has no room for is refused in words', () => {
   const most = Math.min(device.limits.maxStorageBufferBindingSize, device.limits.maxBufferSize);
   expect(() => webGpuMachines(device).create(most / 4 + 4)).toThrow(/MiB in one buffer and this GPU allows/);

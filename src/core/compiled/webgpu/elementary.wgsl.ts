@@ -19,6 +19,7 @@ fn smallCosine(x: f32) -> f32 {
 }
 `;
 
+/** eˣ, between the smallest and the largest normal number. */
 export const exponential = `
 fn exponential(x: f32) -> f32 {
   let power = clamp(round(x * 1.44269504), -126.0, 126.0);

@@ -26,6 +26,15 @@ export class WaitingRoom {
   /** @returns what the work returns */
   call<T>(work: () => T | Promise<T>): T | Promise<T> {
     if (this.waitedFor === 0) return work();
-    return new Promise((resolve) => this.enter(() => resolve(work())));
+    return new Promise((resolve, reject) =>
+      this.enter(() => {
+        // An error is the caller's, not that of whoever opens the room.
+        try {
+          resolve(work());
+        } catch (error) {
+          reject(error);
+        }
+      }),
+    );
   }
 }

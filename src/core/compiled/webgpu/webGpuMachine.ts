@@ -28,7 +28,6 @@ export class WebGpuMachine implements Machine {
   /** Bindings of the kernels that train, where there is training */
   protected trainingBindings: GPUBindGroup | null = null;
   private readonly memory: GPUBuffer;
-  private isDisposed = false;
 
   /**
    * @param size of the memory, in floats
@@ -92,10 +91,12 @@ export class WebGpuMachine implements Machine {
   }
 
   dispose(): void {
-    this.isDisposed = true;
     endLife(this);
-    this.submissions.submit();
-    this.buffers.destroy();
+    // What waits still means these buffers.
+    this.waiting.enter(() => {
+      this.submissions.submit();
+      this.buffers.destroy();
+    });
   }
 
   protected prepareProgram(jobs: readonly Job[], training: TrainingPlaces | null): PreparedProgram {
@@ -120,7 +121,7 @@ export class WebGpuMachine implements Machine {
   }
 
   protected record(program: PreparedProgram): void {
-    if (this.isDisposed || this.buffers.failure) return;
+    if (this.buffers.failure) return;
     const { compute } = this.submissions;
     if (this.trainingBindings) compute.setBindGroup(1, this.trainingBindings);
     for (const { kernel, bindings, workgroups } of program) {
