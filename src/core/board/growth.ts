@@ -6,7 +6,7 @@
 import type { Experiment } from '../experiment/experiment.ts';
 import { parameterCount } from '../policy/architecture.ts';
 import type { BackendName } from '../policy/tensorBackend.ts';
-import { interleave, ratiosTo, type Spread, spreads, time } from './interleave.ts';
+import { interleave, ratiosTo, repetitionsOf, type Spread, spreads, time } from './interleave.ts';
 import type { BoardMeasurement, BoardOptions, BoardPart, Skipped } from './measurement.ts';
 import { makeProblem } from './problem.ts';
 import { openSteps, stepNames } from './steps.ts';
@@ -85,18 +85,18 @@ async function measurePoint(
   try {
     const contestants: Record<string, () => Promise<number>> = {};
     for (const [name, step] of Object.entries(opened.steps)) {
-      const takeStep = () => time(clock, () => runStep(step));
+      const timeSteps = (count: number) => time(clock, () => runStep(step), count);
       // The first step compiles, and is not counted.
-      await takeStep();
+      await timeSteps(1);
       await rest();
-      const milliseconds = await takeStep();
+      const milliseconds = await timeSteps(1);
       await rest();
       if (milliseconds > longestStep) {
         const seconds = Number((milliseconds / 1000).toPrecision(2));
         tooSlow[name] = `one step took ${seconds} s at batch ${point.batchSize}, hidden size ${point.hiddenSize}`;
         leftOut[name] = tooSlow[name];
       } else {
-        contestants[name] = takeStep;
+        contestants[name] = () => timeSteps(repetitionsOf(milliseconds));
       }
     }
     const rounds = Math.min(options.rounds, mostRounds);

@@ -76,6 +76,15 @@ export function speedsAgainst(samples: Samples<string>, name: string): Record<st
   return Object.fromEntries(others.map(([other, values]) => [other, ratio(own, values)]));
 }
 
+/** Milliseconds that a turn takes at least, where one call is shorter: a browser's clock ticks too coarsely for one. */
+export const turnLength = 20;
+const mostRepetitions = 500;
+
+/** @returns how often work of so many milliseconds is done in a turn */
+export function repetitionsOf(milliseconds: number): number {
+  return Math.max(1, Math.min(mostRepetitions, Math.round(turnLength / milliseconds)));
+}
+
 /** Milliseconds that `work` takes, for each of `repetitions`. */
 export async function time(clock: () => number, work: () => unknown, repetitions = 1): Promise<number> {
   const start = clock();

@@ -5,7 +5,7 @@
  */
 import { parameterCount } from '../policy/architecture.ts';
 import { Random } from '../random/random.ts';
-import { interleave, ratiosTo, type Spread, spreads, time } from './interleave.ts';
+import { interleave, ratiosTo, repetitionsOf, type Spread, spreads, time, turnLength } from './interleave.ts';
 import type { BoardMeasurement, BoardOptions } from './measurement.ts';
 import { type DrawnPolicy, drawPolicy, openPolicies } from './policies.ts';
 
@@ -34,8 +34,6 @@ const networks = [
 ] as const;
 const ladder = [1, 2, 5, 10, 32] as const;
 
-/** Milliseconds of a turn: a browser's clock ticks too coarsely for one call. */
-const turnLength = 20;
 const warmUpLength = 5 * turnLength;
 /** Milliseconds for one K, which only a GPU in software needs */
 const longestTurns = 20_000;
@@ -100,7 +98,7 @@ async function callsInTurn(call: () => unknown, clock: () => number): Promise<nu
     await call();
     calls++;
   }
-  return Math.max(1, Math.round((calls * turnLength) / (clock() - start)));
+  return repetitionsOf((clock() - start) / calls);
 }
 
 function largestDifference([first, ...others]: readonly Float32Array[]): number {

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { parameterCount } from '../policy/architecture.ts';
 import type { BackendName } from '../policy/tensorBackend.ts';
 import { watchDevice } from './deviceTraffic.ts';
-import { interleave, ratiosTo, type Spread, speedsAgainst, spreads, time } from './interleave.ts';
+import { interleave, ratiosTo, repetitionsOf, type Spread, speedsAgainst, spreads, time } from './interleave.ts';
 import type { BoardMeasurement, BoardOptions, Skipped } from './measurement.ts';
 import { makeProblem } from './problem.ts';
 import { openSteps } from './steps.ts';
@@ -91,20 +91,23 @@ async function measureBackend(backend: BackendName, options: BoardOptions): Prom
   }
 }
 
-/** @param count steps in a turn, of which the last one's loss is read back */
+/** @param count steps in a row, of which the last one's loss is read back */
 async function timeSteps(
   steps: ByContestant<TimedStep>,
   count: number,
   { rounds, clock, rest }: BoardOptions,
 ): Promise<StepTimes> {
-  const turn = async (step: TimedStep) => {
-    for (let taken = 0; taken < count; taken++) await step.advance();
-    return step.readLoss();
-  };
-  const contestants = Object.entries(steps).map(([name, step]) => {
-    return [name, async () => (await time(clock, () => turn(step))) / count] as const;
-  });
-  const samples = await interleave(Object.fromEntries(contestants), { rounds, clock, rest });
+  const contestants: Record<string, () => Promise<number>> = {};
+  for (const [name, step] of Object.entries(steps)) {
+    const stretch = async () => {
+      for (let taken = 0; taken < count; taken++) await step.advance();
+      await step.readLoss();
+    };
+    await rest();
+    const repetitions = repetitionsOf(await time(clock, stretch));
+    contestants[name] = async () => (await time(clock, stretch, repetitions)) / count;
+  }
+  const samples = await interleave(contestants, { rounds, clock, rest });
   return {
     unit: 'milliseconds per step',
     rounds,

@@ -1,7 +1,7 @@
 /** @file How long one iteration of exact t-SNE takes, and how that grows with the points: each pulls on every other. */
 import { Random } from '../random/random.ts';
 import { Tsne } from '../representation/tsne.ts';
-import { interleave, type Spread, spreads, time } from './interleave.ts';
+import { interleave, repetitionsOf, type Spread, spreads, time } from './interleave.ts';
 import type { BoardMeasurement, BoardOptions } from './measurement.ts';
 
 export interface TsneLine {
@@ -14,7 +14,7 @@ export interface TsneLine {
 /** The default size of an embedding */
 const features = 16;
 const pointCounts = [125, 250, 500, 1000, 2000] as const;
-const iterations = 5;
+const warmUpIterations = 5;
 
 export const tsneMeasurement: BoardMeasurement<TsneLine> = {
   name: 'tsne',
@@ -27,7 +27,8 @@ async function measure({ rounds, clock, rest }: BoardOptions): Promise<TsneLine>
   for (const points of pointCounts) {
     await rest();
     const layout = beginLayout(points);
-    contestants[points] = () => time(clock, () => layout.iterate(1), iterations);
+    const milliseconds = await time(clock, () => layout.iterate(1), warmUpIterations);
+    contestants[points] = () => time(clock, () => layout.iterate(1), repetitionsOf(milliseconds));
   }
   const samples = await interleave(contestants, { rounds, clock, rest });
   return { unit: 'milliseconds per iteration', rounds, times: spreads(samples) };
