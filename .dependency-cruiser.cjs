@@ -117,6 +117,20 @@ module.exports = {
       },
     },
     {
+      name: 'board-is-on-top',
+      severity: 'error',
+      comment: 'the board measures the rest of core, which needs nothing of it',
+      from: { path: core, pathNot: room('board') },
+      to: { path: room('board') },
+    },
+    {
+      name: 'peer-is-the-boards',
+      severity: 'error',
+      comment: 'jax-js is there to be compared with',
+      from: { pathNot: room('board') },
+      to: { path: 'node_modules/@jax-js' },
+    },
+    {
       name: 'cli-through-clients',
       severity: 'error',
       from: { path: '^cli/' },
