@@ -93,10 +93,10 @@ test('the field follows the weights while they train, and a robot shows its chun
     scene: 'detour',
     view: 'one-step',
     'policy.hiddenSize': 16,
-    'training.steps': 200,
+    'training.steps': 3000,
     'training.batchSize': 32,
     'training.snapshotInterval': 50,
-    'evaluation.interval': 200,
+    'evaluation.interval': 3000,
     'evaluation.episodes': 1,
   });
   await lab.chooseBackend('wasm');

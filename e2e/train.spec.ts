@@ -46,14 +46,16 @@ test('a policy trains on WebGPU, and its loss, representation and success are dr
 
   const losses: number[] = [];
   const tasks = await traceTasks(browser, page, test.info().outputPath('trace.json'), async () => {
-    await lab.button('Train').click();
-    await expect(lab.state).toContainText('Training');
+    // One step first, so that the picture is seen as the run begins: the rest may be done a moment later.
+    await lab.button('Step').click();
     // The robot that is watched is the one that trains, from before its first step.
     await expect(page.locator('.policy-label')).toContainText('This run, step');
 
     const scatter = lab.panel('Representation').locator('.points');
     await expect(scatter).toHaveAttribute('data-points', '64');
+    await expect(lab.summary('Representation')).toContainText(/Step 0/);
     const firstPicture = await scatter.innerHTML();
+    await lab.button('Train').click();
     await expect(lab.summary('Representation')).toContainText(/Step 1\d/, { timeout: 120_000 });
     expect(await scatter.innerHTML()).not.toBe(firstPicture);
     await expect(page.getByTestId('effectiveRank')).toHaveText(/^\d/);

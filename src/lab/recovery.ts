@@ -130,7 +130,9 @@ export class Recovery {
       return;
     }
     const from = run.keptStep;
-    const lost = Math.max(0, read().progress.step - (from ?? 0));
+    // A fast run's records are ahead of its status, which is told five times a second.
+    const reached = Math.max(read().progress.step, records.history.training.at(-1)?.step ?? 0);
+    const lost = Math.max(0, reached - (from ?? 0));
     records.rewind(from ?? -1);
     rewound(from ?? -1);
     const recovery = run.recover();

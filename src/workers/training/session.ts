@@ -85,6 +85,8 @@ export class Session {
     if (this.phase !== 'paused') return;
     this.phase = 'training';
     this.speed = { since: this.tools.clock(), step: this.training.step, stepsPerSecond: 0 };
+    // At once: should the worker die in its first steps, the page knows that it was playing.
+    this.report(true);
     this.loop = this.run();
   }
 
