@@ -1,4 +1,5 @@
 /** @file The board as panels see it. */
+import { useDeferredValue } from 'react';
 import { useStore } from 'zustand';
 import type { BoardState } from '../../lab/board/boardState.ts';
 import type { BoardLine, BoardName } from '../../workers/board/protocol.ts';
@@ -11,8 +12,8 @@ export function useBoard<T>(select: (state: BoardState) => T): T {
 
 const none: readonly BoardLine[] = [];
 
-/** Everything that was measured so far */
-export const useLines = (): readonly BoardLine[] => useBoard((state) => state.report?.lines ?? none);
+/** Everything that was measured so far. The chart library draws at length: in slices, the page answers in between. */
+export const useLines = (): readonly BoardLine[] => useDeferredValue(useBoard((state) => state.report?.lines ?? none));
 
 export type LineOf<Name extends BoardName> = Extract<BoardLine, { readonly measurement: Name }>;
 
