@@ -55,7 +55,7 @@ test('a policy trains on WebGPU, and its loss, representation and success are dr
     await expect(scatter).toHaveAttribute('data-points', '64');
     await expect(lab.summary('Representation')).toContainText(/Step 0/);
     const firstPicture = await scatter.innerHTML();
-    await lab.button('Train').click();
+    await lab.button('Continue').click();
     await expect(lab.summary('Representation')).toContainText(/Step 1\d/, { timeout: 120_000 });
     expect(await scatter.innerHTML()).not.toBe(firstPicture);
     await expect(page.getByTestId('effectiveRank')).toHaveText(/^\d/);
