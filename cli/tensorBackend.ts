@@ -25,14 +25,19 @@ export async function startBackend(name: string): Promise<ActiveBackend> {
   return activateBackend(name as BackendName);
 }
 
-/** Gives node a `navigator.gpu`, with Chromium's software driver where there is no other. */
+/** Gives node a `navigator.gpu`: the system's own GPU, or Chromium's software driver where there is none. */
 export async function provideWebGpu(): Promise<void> {
   if (globalThis.navigator?.gpu) return;
-  process.env.VK_ICD_FILENAMES ??= findSwiftshader() ?? '';
   const dawn = await import('webgpu').catch(() => null);
   if (!dawn) throw new BackendError('the optional package "webgpu" is not installed: run npm install webgpu');
   Object.assign(globalThis, dawn.globals);
-  const gpu = dawn.create([]);
+  let gpu = dawn.create([]);
+  const hasChoice = process.env.VK_ICD_FILENAMES !== undefined;
+  if (!hasChoice && !(await gpu.requestAdapter())) {
+    // Drivers are looked up anew by each instance.
+    process.env.VK_ICD_FILENAMES = findSwiftshader() ?? '';
+    gpu = dawn.create([]);
+  }
   if (!(await gpu.requestAdapter())) {
     throw new BackendError('no WebGPU adapter was found: install a Vulkan driver, or Debian’s chromium and libvulkan1');
   }

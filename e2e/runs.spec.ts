@@ -96,7 +96,7 @@ test('a run whose page was closed goes on to the same curve bit for bit, from th
   page,
 }) => {
   const lab = new RunsPage(page);
-  const steps = 3000;
+  const steps = 12_000;
   await lab.open({ ...tiny, 'training.steps': steps });
   await lab.button('Train').click();
   await expect.poll(async () => (await lab.slots()).length, { timeout: 90_000 }).toBe(2);
