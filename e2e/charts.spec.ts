@@ -127,7 +127,10 @@ test.describe('with a finger', () => {
     const lab = new LabPage(page);
     await lab.open({ hide: 'scene,tour' });
     await page.getByRole('button', { name: 'Runs', exact: true }).click();
-    await page.getByLabel('Files of runs').setInputFiles(runFile('Broken', 1, fallingLoss(400, 1, [100, 101, 300])));
+    await page
+      .getByLabel('Files of runs')
+      .first()
+      .setInputFiles(runFile('Broken', 1, fallingLoss(400, 1, [100, 101, 300])));
     await lab.panel('Table of runs').getByRole('button', { name: 'Open', exact: true }).click();
     await expect(page.getByRole('note', { name: 'Recorded run' })).toContainText('Broken');
     await page.setViewportSize({ width: 390, height: 844 });

@@ -186,7 +186,6 @@ function multiplyPanel(
 ): void {
   const biasLow = bias ? v128.load(bias) : f32x4.splat(0);
   const biasHigh = bias && width === 8 ? v128.load(bias, 16) : f32x4.splat(0);
-  const whole = inner & ~3;
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
     let a0 = left + <usize>row * rowStride;
@@ -202,30 +201,7 @@ function multiplyPanel(
     let t1 = biasHigh;
     let t2 = biasHigh;
     let t3 = biasHigh;
-    for (let k = 0; k < whole; k += 4) {
-      for (let unrolled: usize = 0; unrolled < 4; unrolled++) {
-        const low = v128.load(b);
-        const high = v128.load(b, 16);
-        const x0 = v128.load32_splat(a0);
-        s0 = f32x4.add(s0, f32x4.mul(x0, low));
-        t0 = f32x4.add(t0, f32x4.mul(x0, high));
-        const x1 = v128.load32_splat(a1);
-        s1 = f32x4.add(s1, f32x4.mul(x1, low));
-        t1 = f32x4.add(t1, f32x4.mul(x1, high));
-        const x2 = v128.load32_splat(a2);
-        s2 = f32x4.add(s2, f32x4.mul(x2, low));
-        t2 = f32x4.add(t2, f32x4.mul(x2, high));
-        const x3 = v128.load32_splat(a3);
-        s3 = f32x4.add(s3, f32x4.mul(x3, low));
-        t3 = f32x4.add(t3, f32x4.mul(x3, high));
-        b += 32;
-        a0 += step;
-        a1 += step;
-        a2 += step;
-        a3 += step;
-      }
-    }
-    for (let k = whole; k < inner; k++) {
+    for (let k = 0; k < inner; k++) {
       const low = v128.load(b);
       const high = v128.load(b, 16);
       const x0 = v128.load32_splat(a0);

@@ -1,0 +1,4 @@
+import { testProducts } from '../productTests.ts';
+import { wasmMachines } from './wasmTrainingMachine.ts';
+
+testProducts(() => wasmMachines);
