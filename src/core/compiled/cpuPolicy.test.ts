@@ -4,10 +4,12 @@ import { architectureOf, chunkLength, initialiseParameters } from '../policy/arc
 import { DeployedPolicy } from '../policy/deployedPolicy.ts';
 import type { PolicyFile } from '../policy/policyFile.ts';
 import { Random } from '../random/random.ts';
+import { CpuNetworks } from './cpuNetworks.ts';
 import { CpuPolicy } from './cpuPolicy.ts';
+import { livingMachines } from './livingMachines.ts';
 
 /** A policy of made-up weights; five observations, three actions. */
-function policyOf(settings: Readonly<Record<string, string | number>> = {}): PolicyFile {
+function policyOf(settings: Readonly<Record<string, string | number>> = {}, seed = 5): PolicyFile {
   const experiment = resolveExperiment({ 'policy.hiddenSize': 30, ...settings });
   const architecture = architectureOf(experiment, 5, 3);
   const range = (size: number) => ({ centre: new Array(size).fill(0.1), scale: new Array(size).fill(0.5) });
@@ -18,7 +20,7 @@ function policyOf(settings: Readonly<Record<string, string | number>> = {}): Pol
       observationNormalizer: range(5),
       actionNormalizer: range(3),
     },
-    parameters: initialiseParameters(architecture, new Random(5)),
+    parameters: initialiseParameters(architecture, new Random(seed)),
   };
 }
 
@@ -61,4 +63,33 @@ test('a value that is not finite is an error, not an action, and a broken number
   const noise = new Float32Array(chunkLength(file.metadata.architecture));
   expect(() => policy.sample(new Float32Array(5), noise, 1.5)).toThrow(/steps: expected/);
   expect(() => policy.sample(new Float32Array(5).fill(Number.NaN), noise, 1)).toThrow(/not finite/);
+});
+
+test('policies that share their networks draw each its own chunks, in turns', () => {
+  const files = [1, 2].map((seed) => policyOf({}, seed));
+  const networks = new CpuNetworks();
+  const shared = files.map((file) => new CpuPolicy(file, networks));
+  const random = new Random(8);
+  const [observation, noise] = [random.normals(5), random.normals(chunkLength(files[0].metadata.architecture))];
+  const alone = files.map((file) => new CpuPolicy(file).sample(observation, noise, 2));
+  expect(alone[0]).not.toEqual(alone[1]);
+  for (const i of [0, 1, 0, 0, 1]) expect(shared[i].sample(observation, noise, 2)).toEqual(alone[i]);
+  networks.dispose();
+  expect(shared[0].sample(observation, noise, 2)).toEqual(alone[0]);
+});
+
+test('more policies come and go than a process has memories for', () => {
+  const file = policyOf();
+  const noise = new Float32Array(chunkLength(file.metadata.architecture));
+  const before = livingMachines().machines;
+  const networks = new CpuNetworks();
+  const expected = new CpuPolicy(file, networks).sample(new Float32Array(5), noise, 1);
+  for (let i = 0; i < 500; i++) {
+    const passing = new CpuPolicy(file);
+    expect(passing.sample(new Float32Array(5), noise, 1)).toEqual(expected);
+    passing.dispose();
+    expect(new CpuPolicy(file, networks).sample(new Float32Array(5), noise, 1)).toEqual(expected);
+  }
+  networks.dispose();
+  expect(livingMachines().machines).toBe(before);
 });

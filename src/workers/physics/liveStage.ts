@@ -1,5 +1,6 @@
 /** @file Holds the worker's one live robot: starts it, replaces it, hands it new policies. */
 
+import { CpuNetworks } from '../../core/compiled/cpuNetworks.ts';
 import { CpuPolicy } from '../../core/compiled/cpuPolicy.ts';
 import { Simulation } from '../../core/physics/simulation.ts';
 import { decodePolicy as readPolicy } from '../../core/policy/policyFile.ts';
@@ -20,6 +21,8 @@ export class LiveStage {
   /** Without a policy nobody acts, whether it is to play or not. */
   private hasPolicy = false;
   private isPlaying = false;
+  /** Policies come and go with every snapshot: their memory stays. */
+  private readonly networks = new CpuNetworks();
 
   constructor(
     private readonly onPose: (pose: LivePose) => void,
@@ -30,8 +33,8 @@ export class LiveStage {
   async start({ scene: id, policy: bytes, graph: exported, ghostPolicy, playing, ...input }: LiveInput): Promise<void> {
     const start = ++this.starts;
     const scene = findScene(id);
-    const decoded = bytes ? decodePolicy(bytes, scene) : restingPolicy(scene);
-    const ghost = ghostPolicy && decodePolicy(ghostPolicy, scene);
+    const decoded = bytes ? decodePolicy(bytes, scene, this.networks) : restingPolicy(scene);
+    const ghost = ghostPolicy && decodePolicy(ghostPolicy, scene, this.networks);
     const mujoco = await engine();
     const graph = exported ? await openGraph(exported) : null;
     // A later start overtook this one while the engine loaded.
@@ -81,7 +84,7 @@ export class LiveStage {
   /** @throws Error where the policy's file is damaged or was trained for another scene */
   setPolicy(bytes: Uint8Array): void {
     const robot = this.acting();
-    robot.setPolicy(decodePolicy(bytes, this.scene!));
+    robot.setPolicy(decodePolicy(bytes, this.scene!, this.networks));
     this.hasPolicy = true;
     this.setPlaying(this.isPlaying);
   }
@@ -89,7 +92,7 @@ export class LiveStage {
   /** @throws Error where the ghost's policy is damaged or was trained for another scene */
   setCast({ ghostPolicy, ...cast }: LiveCast): void {
     const robot = this.acting();
-    robot.setCast({ ...cast, ghostPolicy: ghostPolicy && decodePolicy(ghostPolicy, this.scene!) });
+    robot.setCast({ ...cast, ghostPolicy: ghostPolicy && decodePolicy(ghostPolicy, this.scene!, this.networks) });
   }
 
   setPlaying(isPlaying: boolean): void {
@@ -121,6 +124,7 @@ export class LiveStage {
     this.robot?.dispose();
     this.graph?.close();
     this.graph = null;
+    this.networks.dispose();
   }
 
   private running(): LiveRobot | EpisodeReplay {
@@ -146,8 +150,8 @@ function restingPolicy({ actionSize }: Scene): ActingPolicy {
   return { actionSize, actionHorizon: 1, sample: () => new Float32Array(actionSize) };
 }
 
-function decodePolicy(bytes: Uint8Array, scene: Scene): CpuPolicy {
-  const policy = new CpuPolicy(readPolicy(bytes, 'live policy'));
+function decodePolicy(bytes: Uint8Array, scene: Scene, networks: CpuNetworks): CpuPolicy {
+  const policy = new CpuPolicy(readPolicy(bytes, 'live policy'), networks);
   if (policy.metadata.scene !== scene.id) {
     throw new Error(`the policy was trained for ${policy.metadata.scene} and cannot act in ${scene.id}`);
   }

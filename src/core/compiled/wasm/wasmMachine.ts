@@ -59,6 +59,7 @@ export class WasmMachine implements Machine {
 
   dispose(): void {
     endLife(this);
+    this.memory.release();
   }
 
   protected prepareJob(job: Job): Run {

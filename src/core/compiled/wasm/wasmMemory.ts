@@ -6,16 +6,36 @@ const pageBytes = 65536;
 /** The first address stays free: to a kernel 0 means that there is nothing. */
 const firstFloat = 16;
 
-export class WasmMemory {
+/** A memory with the kernels that work in it. */
+interface Bench {
+  readonly memory: WebAssembly.Memory;
   readonly kernels: Kernels;
-  private readonly memory: WebAssembly.Memory;
-  private view: Float32Array;
+}
 
-  /** @param size floats */
+/**
+ * Memories that were given back. However small, each takes gigabytes of a process's addresses, and about a hundred are
+ * all there are; one that nobody holds any more is found too late.
+ */
+const idle: Bench[] = [];
+const mostIdle = 8;
+
+export class WasmMemory {
+  private readonly bench: Bench;
+  private view: Float32Array;
+  private isReleased = false;
+
+  /** @param size floats, all 0 */
   constructor(private readonly size: number) {
-    this.memory = new WebAssembly.Memory({ initial: pagesOf(firstFloat + size) });
-    this.kernels = kernelsOver(this.memory);
-    this.view = new Float32Array(this.memory.buffer);
+    const pages = pagesOf(firstFloat + size);
+    this.bench = idle.pop() ?? makeBench(pages);
+    const { memory } = this.bench;
+    memory.grow(Math.max(0, pages - memory.buffer.byteLength / pageBytes));
+    this.view = new Float32Array(memory.buffer);
+    this.view.fill(0, 0, firstFloat + size);
+  }
+
+  get kernels(): Kernels {
+    return this.bench.kernels;
   }
 
   /** Every float of the memory; the view is another once the memory has grown. */
@@ -38,13 +58,26 @@ export class WasmMemory {
    * @param floats how much is needed
    */
   scratch(floats: number): number {
-    const missing = pagesOf(firstFloat + this.size + floats) - this.memory.buffer.byteLength / pageBytes;
+    const { memory } = this.bench;
+    const missing = pagesOf(firstFloat + this.size + floats) - memory.buffer.byteLength / pageBytes;
     if (missing > 0) {
-      this.memory.grow(missing);
-      this.view = new Float32Array(this.memory.buffer);
+      memory.grow(missing);
+      this.view = new Float32Array(memory.buffer);
     }
     return 4 * (firstFloat + this.size);
   }
+
+  /** Gives the memory back, once: whoever asks for one next may get it. */
+  release(): void {
+    if (this.isReleased) return;
+    this.isReleased = true;
+    if (idle.length < mostIdle) idle.push(this.bench);
+  }
+}
+
+function makeBench(pages: number): Bench {
+  const memory = new WebAssembly.Memory({ initial: pages });
+  return { memory, kernels: kernelsOver(memory) };
 }
 
 function pagesOf(floats: number): number {
