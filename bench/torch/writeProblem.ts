@@ -5,8 +5,8 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { startBackend } from '../../cli/tensorBackend.ts';
-import { TensorTrainingStep } from '../../src/core/training/tensorTrainingStep.ts';
 import { drawStep, makeProblem, type Problem } from '../../src/core/board/problem.ts';
+import { TensorTrainingStep } from '../../src/core/training/tensorTrainingStep.ts';
 
 /** One in the warm-up, one at its end, one on the cosine. */
 const stepCount = 3;
