@@ -79,6 +79,18 @@ test('every view and dialog, light and dark, wide and narrow', async ({ page }) 
 });
 
 /** The address is read again when it is edited: the page goes where it says without being loaded anew. */
+
+test('the board, measured on wasm', async ({ page }) => {
+  test.setTimeout(900_000);
+  const lab = new LabPage(page);
+  await lab.open({ view: 'speed' });
+  await lab.button('Measure').click();
+  await expect(lab.button('Cancel')).toBeVisible();
+  await expect(lab.button('Cancel')).toHaveCount(0, { timeout: 600_000 });
+  await page.waitForTimeout(1000);
+  await takePictures(page, 'speed');
+});
+
 async function goTo(page: Page, view: string, scene: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash;
