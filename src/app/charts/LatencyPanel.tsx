@@ -2,11 +2,11 @@
 import { useDeferredValue, useMemo, useRef } from 'react';
 import { useLabState } from '../LabContext.tsx';
 import { Panel } from '../Panel.tsx';
-import { backendNames, sayNumber } from '../words.ts';
+import { sayNumber } from '../words.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { ChartMenu } from './ChartMenu.tsx';
 import { LatencyLadder } from './LatencyLadder.tsx';
-import { budget, type Rung, standingLatency, summariseLatency } from './latencies.ts';
+import { budget, type Rung, sayLatency, standingLatency, summariseLatency } from './latencies.ts';
 import { latestTogether } from './outcomes.ts';
 import { countedIn, useStepUnit } from './stepColumn.ts';
 import { latencyTable } from './tables.ts';
@@ -50,12 +50,12 @@ export function LatencyPanel() {
   );
 }
 
-/** Whose time it is: a recorded run may have been timed on another machine. */
+/**
+ * Whose time it is: a recorded run may have been timed on another machine. Not what trains: policies act where it was
+ * measured to be fastest, which is seldom the GPU.
+ */
 function Device() {
-  const name = useLabState(({ run, recorded, backend }) => {
-    if (!run && recorded) return 'as recorded';
-    return backend.report ? `${backendNames[backend.report.backend]}, this machine` : 'this machine';
-  });
+  const name = useLabState(({ run, recorded }) => (!run && recorded ? 'as recorded' : 'this machine'));
   return <span className="faint">{name}</span>;
 }
 
@@ -83,7 +83,7 @@ function LatencyTable({ ladder }: { ladder: readonly Rung[] }) {
             <th scope="row">{name}</th>
             {ladder.map((rung) => (
               <td key={rung.steps} data-late={read(rung) > budget || undefined}>
-                {sayNumber(read(rung))}
+                {sayLatency(read(rung))}
               </td>
             ))}
           </tr>

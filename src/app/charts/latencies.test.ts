@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EvaluationRecord, LatencyRecord } from '../../core/experiment/records.ts';
-import { budget, slowdown, standingLatency, summariseLatency } from './latencies.ts';
+import { budget, sayLatency, slowdown, standingLatency, summariseLatency } from './latencies.ts';
 
 const record = (step: number, isTraining: boolean, medians: Record<number, number>): LatencyRecord => ({
   kind: 'latency',
@@ -42,4 +42,8 @@ test('the summary says what disturbed the measurement', () => {
   expect(said(true)).toBe('32 steps take 20 × as long as 1 step, while training ran beside it, at step 500');
   expect(said(false)).toContain('at rest, after step 500');
   expect(budget).toBeCloseTo(8.333, 3);
+});
+
+test('a latency is said in two digits below a millisecond, and in no more than elsewhere above', () => {
+  expect([0.01604, 0.0692, 0.388, 0.997, 9.083].map(sayLatency)).toEqual(['0.016', '0.069', '0.39', '1', '9.08']);
 });

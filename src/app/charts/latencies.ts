@@ -29,6 +29,11 @@ export function standingLatency(
   return ladder.length > 0 ? { step: evaluated[0].step, ladder, condition: 'evaluation' } : null;
 }
 
+/** Milliseconds in two digits below one, where a third would say nothing and does not fit. */
+export function sayLatency(milliseconds: number): string {
+  return sayNumber(milliseconds < 1 ? Number(milliseconds.toPrecision(2)) : milliseconds);
+}
+
 /** How many times longer the longest ladder takes than the shortest; null where there is only one. */
 export function slowdown(
   ladder: readonly Rung[],
