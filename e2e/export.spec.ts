@@ -69,7 +69,7 @@ test('a policy is exported, passes its check, is downloaded, opened again and wa
   const damaged = Buffer.from(zip);
   damaged[zip.length >> 1] ^= 0xff;
   await openFile(page, 'damaged.zip', damaged);
-  await expect(page.locator('.export-problem')).toHaveText(
+  await expect(page.locator('.problem-box')).toHaveText(
     /^damaged\.zip: (policy\.onnx|bundle): .+ The bundle was refused and nothing of it was used\. Fetch the file again/,
   );
   await expect(bundle(page)).toContainText('lift-again.zip');
@@ -145,7 +145,7 @@ test('a runner’s log is dropped onto the page and plays with its timing; one t
   await expect(lab.poses).toContainText('logged robot: ✓ success');
 
   await openFile(page, 'cut.jsonl', Buffer.from(text.slice(500)));
-  await expect(page.locator('.export-problem')).toContainText(/^cut\.jsonl: line 1: .+The log was refused/);
+  await expect(page.locator('.problem-box')).toContainText(/^cut\.jsonl: line 1: .+The log was refused/);
   await lab.button('Close the log').click();
   await expect(lab.panel('What will be exported')).toBeVisible();
   await expect(page.locator('.policy-label')).toHaveText('Shipped policy');

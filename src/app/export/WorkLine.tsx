@@ -9,7 +9,7 @@ export function WorkLine() {
   const problem = useDeployment((state) => state.problem);
   if (work) {
     return (
-      <div className="export-work">
+      <div className="work-line">
         <p role="status">{sayWork(work)}</p>
         <progress
           aria-label="Share that is done"
@@ -24,7 +24,7 @@ export function WorkLine() {
   }
   if (!problem) return null;
   return (
-    <p className="export-problem" role="alert">
+    <p className="problem-box" role="alert">
       {problem}
     </p>
   );

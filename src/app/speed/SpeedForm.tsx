@@ -96,7 +96,7 @@ function Standing() {
   const problem = useBoard((state) => state.problem);
   if (standing) {
     return (
-      <div className="speed-standing">
+      <div className="work-line">
         <p role="status">Measuring {standing.said}</p>
         <progress aria-label="Share that is measured" max={standing.planned} value={standing.done} />
         <button type="button" onClick={() => board.cancel()}>
@@ -107,7 +107,7 @@ function Standing() {
   }
   if (!problem) return null;
   return (
-    <p className="speed-problem" role="alert">
+    <p className="problem-box" role="alert">
       {problem}
     </p>
   );

@@ -17,8 +17,8 @@ export function SpeedTable() {
       actions={report && lines.length > 0 && <SpeedFiles report={report} />}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, also by keyboard */}
-      <section className="speed-scroll" tabIndex={0} aria-label="Speed on this machine, table">
-        <table className="speed-table">
+      <section className="wide-scroll" tabIndex={0} aria-label="Speed on this machine, table">
+        <table className="wide-table speed-table">
           <thead>
             <tr>
               {table.columns.map(({ key, label, unit }) => (

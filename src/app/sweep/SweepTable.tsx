@@ -33,8 +33,8 @@ export function SweepTable({ record }: { record: SweepRecord }) {
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, also by keyboard */}
-      <section className="sweep-scroll" tabIndex={0} aria-label="Averages over seeds, table">
-        <table className="sweep-table">
+      <section className="wide-scroll" tabIndex={0} aria-label="Averages over seeds, table">
+        <table className="wide-table sweep-table">
           <thead>
             <tr>
               {keys.map((key) => (
