@@ -3,14 +3,16 @@ import type { Experiment } from '../core/experiment/experiment.ts';
 import { isFinetuning, runLength } from '../core/experiment/stage.ts';
 import type { ObservationColumns, SceneFacts } from '../core/scenes/scene.ts';
 
-/** Of a step's time, what does not shrink with the network: dispatching its operations, drawing the batch. */
-const fixedShare = 0.35;
+/** Of a step's time, what does not shrink with the network, such as drawing the batch: as compiled steps grow on wasm. */
+const fixedShare = 0.15;
+/** Stage 2 learns in tensor operations, which on wasm take so many times as long as the compiled step that was tested. */
+const tensorFactor = 2.8;
 /** Milliseconds of a control step while it is not measured yet: that of Lift */
 const usualStepMs = 0.8;
 /** The policy's share of a control step, from runs on two cores, milliseconds: stage 2's robots, which decide together */
 const decisionMs = 0.2;
 /** The same of live evaluations beside training, with 1 and with 32 steps */
-const evaluationDecisionMs = 2.4;
+const evaluationDecisionMs = 0.3;
 /** The network of the start-up test: the defaults, on an observation of 19 numbers and actions of 7 */
 const tested = { observationSize: 19, actionSize: 7 };
 
@@ -33,7 +35,8 @@ export function estimateSeconds(
   const observationSize = scene.observation.reduce((sum, part) => sum + part.size, 0);
   const work = workOf(experiment, observationSize, scene.actionSize);
   const ratio = work / workOf(defaults, tested.observationSize, tested.actionSize);
-  const stepTime = stepMilliseconds * (fixedShare + (1 - fixedShare) * ratio);
+  const factor = isFinetuning(experiment) ? tensorFactor : 1;
+  const stepTime = factor * stepMilliseconds * (fixedShare + (1 - fixedShare) * ratio);
   const training = gradientSteps(experiment) * stepTime + playedSteps(experiment) * (controlStepMs + decisionMs);
   const evaluations = countEvaluations(experiment);
   const length = experiment['evaluation.stepLimit'] || scene.horizon;
